@@ -1,0 +1,2 @@
+//! The command `copyfile2`.
+fn main() {}

@@ -1,0 +1,21 @@
+//! The HANDLEs of messages: an opaque, non-NULL multiple of 4 that carries a borrowed descriptor.
+
+use crate::abi::HANDLE;
+use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
+use std::ptr;
+
+/// The handle that stands for `fd` while it is borrowed.
+pub(super) fn from_fd(fd: BorrowedFd<'_>) -> HANDLE {
+    // Descriptors are not negative, so neither the sum nor the product leaves the address range.
+    let number = usize::try_from(fd.as_raw_fd()).unwrap_or(0);
+    ptr::without_provenance_mut((number + 1) * 4)
+}
+
+/// The descriptor that a handle made by [`from_fd`] carries; `None` for anything else.
+pub(super) fn to_fd(handle: HANDLE) -> Option<RawFd> {
+    let number = handle.addr();
+    if number == 0 || number % 4 != 0 {
+        return None;
+    }
+    RawFd::try_from(number / 4 - 1).ok()
+}

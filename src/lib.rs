@@ -1,0 +1,13 @@
+//! CopyFile2 and the Windows copy and transfer APIs for C and C++ programs on Unix.
+//!
+//! C programs use `include/copyfile2.h`. Rust programs may use [`copy`] directly: build a
+//! [`copy::CopyRequest`], implement [`copy::Observer`] if progress matters, call [`copy::copy_file`].
+//!
+//! The rooms, each depending only on those to its right: `ffi` (the C edge), [`copy`] (the engine),
+//! [`win32`] (Windows vocabulary), `sys` (syscalls); [`abi`] is the plain data that `ffi` speaks.
+
+pub mod abi;
+pub mod copy;
+pub mod ffi;
+mod sys;
+pub mod win32;

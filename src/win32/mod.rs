@@ -1,0 +1,14 @@
+//! The Windows vocabulary in safe Rust: error codes and the errno table, flags, names and paths, attributes.
+//!
+//! Comes in: what `sys` reports and what `ffi` reads. Goes out: values that `copy` works with. No pointers, no
+//! C types and no syscalls of its own live here.
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod flags;
+pub mod last_error;
+pub mod name;
+
+pub use error::Win32Error;
+pub use flags::{CopyFlags, CopyFlagsV2};
+pub use name::FileName;
