@@ -20,6 +20,8 @@ use std::sync::atomic::{AtomicI32, Ordering};
 ///
 /// May be called from any number of threads at once. Source: docs/rules/copyfile2.md, parts 1.1, 1.3 and 4.
 ///
+/// cbindgen:postfix=CF2_WIDE(CopyFile2)
+///
 /// # Safety
 /// The names are NULL or NUL-terminated and unchanged during the call; the parameters are NULL or point to a structure
 /// of the size that its `dwSize` says; its routines may be called with its context.
@@ -27,7 +29,7 @@ use std::sync::atomic::{AtomicI32, Ordering};
 pub unsafe extern "C" fn CopyFile2(
     pwszExistingFileName: *const WCHAR,
     pwszNewFileName: *const WCHAR,
-    pExtendedParameters: *const COPYFILE2_EXTENDED_PARAMETERS,
+    pExtendedParameters: *mut COPYFILE2_EXTENDED_PARAMETERS,
 ) -> HRESULT {
     let outcome = guarded(|| {
         // SAFETY: NULL or a structure as large as its dwSize says, by the caller's contract.

@@ -1,0 +1,82 @@
+//! The headers compile without a warning wherever they may be used, and lay out what the rule sheet says (part 2).
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const WARNINGS: [&str; 6] =
+    ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wsign-conversion", "-Werror"];
+const STANDARDS: [&str; 5] = ["c11", "c17", "c++11", "c++17", "c++20"];
+const UNITS: [&str; 3] = ["-fno-short-wchar", "-fshort-wchar", "-DCOPYFILE2_WCHAR32"];
+
+#[test]
+fn every_standard_and_width_of_wchar_compiles_with_gcc() {
+    compile_everywhere("gcc", &[]);
+}
+
+#[test]
+fn every_standard_and_width_of_wchar_compiles_with_clang() {
+    compile_everywhere("clang", &[]);
+}
+
+/// The 32-bit numbers of part 2.
+#[test]
+fn every_standard_and_width_of_wchar_compiles_for_32_bits() {
+    compile_everywhere("gcc", &["-m32"]);
+}
+
+#[test]
+fn two_units_with_different_wchar_link_into_one_and_reach_their_own_entry_points() {
+    let scratch = tempfile::tempdir().expect("a scratch directory");
+    let mut objects = Vec::new();
+    for (number, units) in ["-fno-short-wchar", "-DCOPYFILE2_WCHAR32"].into_iter().enumerate() {
+        let object = scratch.path().join(format!("{number}.o"));
+        // The second unit gives its functions other names, so that only the headers could clash.
+        let rename = format!("-Dspellings_new_routine=new{number}");
+        let mut compiler = compiler("gcc", "c11", &[units, &rename]);
+        for function in ["old_routine", "classify", "copy"] {
+            compiler.arg(format!("-Dspellings_{function}={function}{number}"));
+        }
+        succeed(compiler.arg("-c").arg(c_test("spellings.c")).arg("-o").arg(&object));
+        objects.push(object);
+    }
+    let joined = scratch.path().join("joined.o");
+    succeed(Command::new("gcc").args(["-r", "-o"]).arg(&joined).args(&objects));
+    let undefined = succeed(Command::new("nm").arg("--undefined-only").arg("-j").arg(&joined));
+    assert_eq!(undefined.lines().collect::<Vec<_>>(), ["CopyFile2", "CopyFile2U32"]);
+}
+
+fn compile_everywhere(driver: &str, options: &[&str]) {
+    let mut probe = compiler(driver, "c11", options);
+    probe.args(["-fsyntax-only", "-include", "stdint.h", "/dev/null"]);
+    if !probe.output().is_ok_and(|output| output.status.success()) {
+        println!("skipped: {driver} {options:?} cannot compile here");
+        return;
+    }
+    for standard in STANDARDS {
+        for units in UNITS {
+            for source in ["layout.c", "spellings.c"] {
+                let mut compiler = compiler(driver, standard, options);
+                succeed(compiler.arg(units).arg("-fsyntax-only").arg(c_test(source)));
+            }
+        }
+    }
+}
+
+fn compiler(driver: &str, standard: &str, options: &[&str]) -> Command {
+    let mut command = Command::new(driver);
+    command.args(["-x", if standard.starts_with("c++") { "c++" } else { "c" }]);
+    command.arg(format!("-std={standard}")).args(WARNINGS).args(options);
+    command.arg("-I").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("include"));
+    command
+}
+
+fn c_test(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("c-tests").join(name)
+}
+
+/// Runs a command that must succeed and returns what it printed.
+fn succeed(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
