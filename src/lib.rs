@@ -7,6 +7,8 @@
 //! [`win32`] (Windows vocabulary), `sys` (syscalls); [`abi`] is the plain data that `ffi` speaks.
 
 pub mod abi;
+#[cfg(feature = "bits")]
+pub mod bits;
 pub mod copy;
 pub mod ffi;
 mod sys;
