@@ -3,21 +3,58 @@
 //! A copy opens its source, then its destination, classifies both once into a plan, moves the streams, and
 //! finishes the metadata. Progress leaves through [`Observer`] alone. No C type is known here; Windows words
 //! come from `win32`, syscalls from `sys`.
+//!
+//! The way of a file: [`copy_file`] -> `source` -> `file` -> `destination` -> `transfer` (clone, server copy or
+//! pump) -> `streams` -> `metadata`. `session` holds the conversation with the caller, `outcome` the ways a copy can
+//! end early. Directories and links have files of their own.
 #![forbid(unsafe_code)]
 
+mod attributes;
+mod destination;
+mod directory;
+mod file;
+mod filesystem;
+mod link;
+mod metadata;
 mod observer;
+mod outcome;
 mod request;
+mod session;
+mod source;
+mod streams;
+mod transfer;
 
 pub use observer::{Action, Done, Event, Moved, Observer, StreamInfo, Unobserved};
 pub use request::{CopyError, CopyOptions, CopyReport, CopyRequest, Phase};
 
 use crate::win32::Win32Error;
+use session::Session;
+use source::{Opened, Source};
 
 /// Copies one file, directory or link.
 ///
 /// # Errors
-/// The code that Windows would give, with the phase it was met in.
-pub fn copy_file(request: &CopyRequest<'_>, _observer: &mut dyn Observer) -> Result<CopyReport, CopyError> {
-    let _ = request;
-    Err(CopyError::new(Phase::None, Win32Error::CALL_NOT_IMPLEMENTED))
+/// The code that Windows would give, with the phase it was met in. After an error before the destination was opened
+/// nothing is changed; after a later one the destination is removed, unless STOP or PAUSE asked to keep it.
+pub fn copy_file(request: &CopyRequest<'_>, observer: &mut dyn Observer) -> Result<CopyReport, CopyError> {
+    let mut session = Session::new(observer, request.cancel);
+    if session.is_cancelled() {
+        return Err(CopyError::new(Phase::None, Win32Error::REQUEST_ABORTED)); // Q9
+    }
+    if request.source.stream.is_some() {
+        return Err(CopyError::new(Phase::None, Win32Error::INVALID_PARAMETER)); // O23, Q40
+    }
+    let opened = Source::open(request);
+    match (opened, &request.destination.stream) {
+        (Ok(Opened::File(source)), None) => file::copy(source, request, &mut session),
+        (Ok(Opened::File(source)), Some(stream)) => {
+            streams::copy_into(&source, stream, request, &mut session)
+        }
+        (Ok(Opened::Directory(source)), None) => directory::copy(source, request, &mut session),
+        (Ok(Opened::Link(link)), None) => link::copy(&link, request).map_err(|error| session.refuse(error)),
+        (Ok(_), Some(_)) => {
+            Err(session.refuse(CopyError::new(Phase::PrepareDestination, Win32Error::INVALID_NAME)))
+        }
+        (Err(error), _) => Err(session.refuse(error)),
+    }
 }

@@ -4,11 +4,13 @@
 //! C types and no syscalls of its own live here.
 #![forbid(unsafe_code)]
 
+pub mod attributes;
 pub mod error;
 pub mod flags;
 pub mod last_error;
 pub mod name;
 
+pub use attributes::FileAttributes;
 pub use error::Win32Error;
 pub use flags::{CopyFlags, CopyFlagsV2};
 pub use name::FileName;

@@ -1,0 +1,261 @@
+//! Opening, preparing and discarding the destination.
+
+use super::attributes::{self, Attributes};
+use super::filesystem::FileSystem;
+use super::outcome::{self, InPhase};
+use super::source::{Source, copies_links};
+use super::{CopyError, CopyRequest, Phase};
+use crate::sys::{self, Errno, FileKind, FileStat, Identity, Mode, OFlags};
+use crate::win32::{CopyFlags, FileAttributes, Win32Error};
+use rustix::fs::AtFlags;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::path::{Path, PathBuf};
+
+/// The destination file, open for writing.
+pub(super) struct Destination {
+    fd: OwnedFd,
+    path: PathBuf,
+    pub(super) origin: Origin,
+}
+
+/// Whose file the destination was before.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Origin {
+    /// This call created it.
+    Created,
+    /// It was there; this call overwrites it in place (O8).
+    Existing(FileStat),
+}
+
+/// How a destination's name is opened.
+struct Opening<'a> {
+    path: &'a Path,
+    source: &'a Source,
+    flags: CopyFlags,
+    /// For a new file.
+    mode: Mode,
+}
+
+impl Destination {
+    /// Opens or creates the destination. Nothing of an existing file is changed yet (O4, O9, F5).
+    pub(super) fn open(request: &CopyRequest<'_>, source: &Source) -> Result<Self, CopyError> {
+        let opening = Opening {
+            path: &request.destination.path,
+            source,
+            flags: request.options.flags,
+            mode: Mode::from_raw_mode(creation_mode(source.stat.permissions)),
+        };
+        let destination = opening.open()?;
+        if let Err(error) = destination.check_encryption(&opening) {
+            if matches!(destination.origin, Origin::Created) {
+                destination.discard();
+            }
+            return Err(error);
+        }
+        Ok(destination)
+    }
+
+    /// Takes everything from an overwritten file: its data, streams and extended attributes (O8, Q33).
+    pub(super) fn empty(&self) -> Result<(), CopyError> {
+        let Origin::Existing(stat) = self.origin else { return Ok(()) };
+        if stat.size != 0 {
+            sys::truncate(&self.fd, 0).in_phase(PHASE)?;
+        }
+        attributes::clear(self.fd.as_fd())
+    }
+
+    /// The file system the destination lives on.
+    pub(super) fn file_system(&self) -> FileSystem {
+        sys::stat_fd(&self.fd).map_or(FileSystem::MayClone, |stat| FileSystem::of(&self.fd, &stat))
+    }
+
+    /// Closes the file. An error means that data was lost on its way to a server; the partial file is then removed.
+    pub(super) fn close(self, written: &FileStat) -> Result<(), CopyError> {
+        sys::close(self.fd).map_err(|errno| {
+            // The descriptor that could tell the file's identity is gone. Size and write time, both set by this call,
+            // stand in for it.
+            remove_if(&self.path, |found| found.size == written.size && found.modified == written.modified);
+            CopyError::new(Phase::WriteDestination, errno.into())
+        })
+    }
+
+    /// Removes the destination, if its name still leads to the file that this call made or overwrote (F1, A1).
+    pub(super) fn discard(self) {
+        let Ok(stat) = sys::stat_fd(&self.fd) else { return };
+        let is_ours = |found: &FileStat| found.identity == stat.identity;
+        if remove_if(&self.path, is_ours) {
+            return;
+        }
+        // The name may be a link to our file (L6): then the file goes and the link stays.
+        let leads_here =
+            sys::stat_at(sys::CWD, &self.path, AtFlags::empty()).is_ok_and(|found| is_ours(&found));
+        if leads_here && let Ok(path) = sys::path_of(&self.fd) {
+            remove_if(&path, is_ours);
+        }
+    }
+
+    /// T3, as far as the kernel tells: an encrypted source wants an encrypted destination.
+    fn check_encryption(&self, opening: &Opening<'_>) -> Result<(), CopyError> {
+        let may_differ = CopyFlags::ALLOW_DECRYPTED_DESTINATION | CopyFlags::IGNORE_SOURCE_ENCRYPTION;
+        if !opening.source.stat.encrypted || opening.flags.intersects(may_differ) {
+            return Ok(());
+        }
+        if sys::stat_fd(&self.fd).in_phase(PHASE)?.encrypted {
+            return Ok(());
+        }
+        Err(CopyError::new(PHASE, Win32Error::ENCRYPTION_FAILED))
+    }
+}
+
+impl AsFd for Destination {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+}
+
+impl Opening<'_> {
+    fn open(&self) -> Result<Destination, CopyError> {
+        // A name that somebody makes or removes between two steps leads to another round.
+        for _ in 0..ROUNDS {
+            match self.create(self.path) {
+                Err(Errno::EXIST) => {}
+                Err(errno) => return Err(CopyError::new(PHASE, missing_directory(errno))),
+                Ok(destination) => return Ok(destination),
+            }
+            if let Some(destination) = self.open_existing()? {
+                return Ok(destination);
+            }
+        }
+        Err(CopyError::new(PHASE, Win32Error::SHARING_VIOLATION))
+    }
+
+    fn create(&self, path: &Path) -> Result<Destination, Errno> {
+        let fd = sys::open_path(path, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, self.mode)?;
+        Ok(Destination { fd, path: path.to_owned(), origin: Origin::Created })
+    }
+
+    /// The name exists. `None` if it no longer does.
+    fn open_existing(&self) -> Result<Option<Destination>, CopyError> {
+        let fail_if_exists = self.flags.contains(CopyFlags::FAIL_IF_EXISTS);
+        let takes_links = copies_links(self.flags);
+        if fail_if_exists && takes_links {
+            return refuse(Win32Error::FILE_EXISTS); // O13, L5
+        }
+        let follow = if takes_links { AtFlags::SYMLINK_NOFOLLOW } else { AtFlags::empty() };
+        let stat = match sys::stat_at(sys::CWD, self.path, follow) {
+            Ok(_) if fail_if_exists => return refuse(Win32Error::FILE_EXISTS), // O13, O14, L7
+            Ok(stat) => stat,
+            Err(Errno::NOENT) => return self.create_through_link(), // L7
+            Err(errno) => return refuse(errno.into()),
+        };
+        match stat.kind {
+            FileKind::Symlink => self.replace_link(), // L4
+            FileKind::Regular => {
+                self.check_existing(&stat)?;
+                self.open_regular(takes_links)
+            }
+            FileKind::Directory | FileKind::Special => refuse(Win32Error::ACCESS_DENIED), // O15, L14
+        }
+    }
+
+    fn open_regular(&self, takes_links: bool) -> Result<Option<Destination>, CopyError> {
+        let follow = if takes_links { OFlags::NOFOLLOW } else { OFlags::empty() };
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | follow;
+        let fd = match sys::open_path(self.path, flags, Mode::empty()) {
+            Ok(fd) => fd,
+            Err(Errno::NOENT | Errno::LOOP) => return Ok(None),
+            Err(errno) => return refuse(errno.into()),
+        };
+        // The name may have changed hands since it was examined: the open file is what counts.
+        let stat = sys::stat_fd(&fd).in_phase(PHASE)?;
+        if stat.kind != FileKind::Regular {
+            return refuse(Win32Error::ACCESS_DENIED);
+        }
+        self.check_existing(&stat)?;
+        let found = Attributes::of(fd.as_fd(), FileSystem::of(&fd, &stat)).in_phase(PHASE)?;
+        if found.dos.intersects(FileAttributes::HIDDEN | FileAttributes::SYSTEM) {
+            return refuse(Win32Error::ACCESS_DENIED); // O19, Q31, Q32
+        }
+        Ok(Some(Destination { fd, path: self.path.to_owned(), origin: Origin::Existing(stat) }))
+    }
+
+    fn check_existing(&self, stat: &FileStat) -> Result<(), CopyError> {
+        if stat.identity == self.source.identity()? {
+            return Err(CopyError::new(PHASE, Win32Error::SHARING_VIOLATION)); // O10, O12, Q35, Q36
+        }
+        if is_readonly(stat) {
+            return Err(CopyError::new(PHASE, Win32Error::ACCESS_DENIED)); // O18, for root too
+        }
+        Ok(())
+    }
+
+    /// The name is a link to nothing: its target is created (L7). `None` if the link is gone.
+    fn create_through_link(&self) -> Result<Option<Destination>, CopyError> {
+        let mut path = self.path.to_owned();
+        for _ in 0..LINKS {
+            let target = match sys::read_link(sys::CWD, &path) {
+                Ok(target) => target,
+                Err(Errno::NOENT | Errno::INVAL) => return Ok(None),
+                Err(errno) => return refuse(errno.into()),
+            };
+            path = outcome::parent_of(&path).join(target);
+            match self.create(&path) {
+                Ok(destination) => return Ok(Some(destination)),
+                Err(Errno::EXIST) => {} // a link to a link, or somebody was faster
+                Err(errno) => return refuse(missing_directory(errno)),
+            }
+        }
+        refuse(Win32Error::CANT_RESOLVE_FILENAME)
+    }
+
+    /// The name is a link and links are taken for themselves: it makes way for a file (L4).
+    fn replace_link(&self) -> Result<Option<Destination>, CopyError> {
+        match sys::unlink_at(sys::CWD, self.path) {
+            Ok(()) | Err(Errno::NOENT) => Ok(None),
+            Err(errno) => refuse(errno.into()),
+        }
+    }
+}
+
+/// Removes the entry `path` if what stands there satisfies `is_ours`; a link is not followed. The directory is held
+/// open in between, so that nobody can slip another one under the name.
+pub(super) fn remove_if(path: &Path, is_ours: impl Fn(&FileStat) -> bool) -> bool {
+    let Some(name) = path.file_name() else { return false };
+    let directory = OFlags::PATH | OFlags::DIRECTORY;
+    let Ok(directory) = sys::open_path(outcome::parent_of(path), directory, Mode::empty()) else {
+        return false;
+    };
+    let name = Path::new(name);
+    let found = sys::stat_at(directory.as_fd(), name, AtFlags::SYMLINK_NOFOLLOW);
+    found.is_ok_and(|found| is_ours(&found)) && sys::unlink_at(directory.as_fd(), name).is_ok()
+}
+
+/// No write bit at all: the READONLY attribute.
+pub(super) fn is_readonly(stat: &FileStat) -> bool {
+    stat.permissions & 0o222 == 0
+}
+
+/// The permissions a new file is made with: the source's, and the owner's right to write while the copy lasts.
+pub(super) fn creation_mode(permissions: u32) -> u32 {
+    permissions | 0o200
+}
+
+/// Whether two files are the same one.
+pub(super) fn is_same(left: Identity, right: Identity) -> bool {
+    left == right
+}
+
+/// ENOENT of a creation: only a directory can be missing (O3).
+fn missing_directory(errno: Errno) -> Win32Error {
+    if errno == Errno::NOENT { Win32Error::PATH_NOT_FOUND } else { errno.into() }
+}
+
+fn refuse<T>(code: Win32Error) -> Result<T, CopyError> {
+    Err(CopyError::new(PHASE, code))
+}
+
+const PHASE: Phase = Phase::PrepareDestination;
+/// How often a destination may change under our hands before we give up.
+const ROUNDS: usize = 16;
+/// As many links as the kernel follows (path_resolution(7)).
+const LINKS: usize = 40;

@@ -1,0 +1,137 @@
+//! COPY_FILE_DIRECTORY: a directory without its children (S22, S23, Q37).
+
+use super::file::{Ended, MAIN};
+use super::outcome::{self, InPhase, Interrupt};
+use super::session::{Last, Session, Stream, Verdict};
+use super::source::Source;
+use super::{CopyError, CopyReport, CopyRequest, Phase, attributes, streams};
+use crate::sys::{self, Errno, FileKind, Mode, OFlags};
+use crate::win32::{CopyFlags, Win32Error};
+use rustix::fs::AtFlags;
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::Path;
+
+/// Creates the destination directory, or merges into an existing one, with streams, attributes and write time.
+///
+/// A directory has no data of its own; stream 1 is reported all the same, with size 0, so that the streams' numbers
+/// mean what they mean for files.
+pub(super) fn copy(
+    mut source: Source,
+    request: &CopyRequest<'_>,
+    session: &mut Session<'_>,
+) -> Result<CopyReport, CopyError> {
+    let target = match Target::open(&source, request) {
+        Ok(target) => target,
+        Err(error) => return Err(session.refuse(error)),
+    };
+    match target.fill(&mut source, session) {
+        Ok(bytes) => Ok(CopyReport { bytes, resumed_at: 0 }),
+        Err(Ended { interrupt, verdict }) => {
+            if verdict == Verdict::Discard && target.created {
+                target.discard(&request.destination.path);
+            }
+            Err(interrupt.error())
+        }
+    }
+}
+
+struct Target {
+    fd: OwnedFd,
+    created: bool,
+}
+
+impl Target {
+    fn open(source: &Source, request: &CopyRequest<'_>) -> Result<Self, CopyError> {
+        let refuse = |code| Err(CopyError::new(PHASE, code));
+        let path = &request.destination.path;
+        // The owner's rights are needed until the streams are written.
+        let created = match sys::make_directory(sys::CWD, path, source.stat.permissions | 0o700) {
+            Ok(()) => true,
+            Err(Errno::EXIST) if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) => {
+                return refuse(Win32Error::FILE_EXISTS); // Q37
+            }
+            Err(Errno::EXIST) => false,
+            Err(Errno::NOENT) => return refuse(Win32Error::PATH_NOT_FOUND), // O3
+            Err(errno) => return refuse(errno.into()),
+        };
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY;
+        let fd = match sys::open_path(path, flags, Mode::empty()) {
+            Ok(fd) => fd,
+            Err(Errno::NOTDIR) => return refuse(Win32Error::DIRECTORY),
+            Err(errno) => return refuse(errno.into()),
+        };
+        let stat = sys::stat_fd(&fd).in_phase(PHASE)?;
+        if stat.identity == source.stat.identity {
+            return refuse(Win32Error::SHARING_VIOLATION); // O10
+        }
+        Ok(Self { fd, created })
+    }
+
+    fn fill(&self, source: &mut Source, session: &mut Session<'_>) -> Result<u64, Ended> {
+        self.prepare(source).map_err(|error| Ended::before_streams(error.into(), session))?;
+        session.set_total_size(source.attributes.stream_bytes());
+        let files = (source.as_fd(), self.fd.as_fd());
+        let count = source.attributes.streams.len();
+        let last = if count == 0 { Last::Yes } else { Last::No };
+        let mut stream = Stream::new(session, MAIN, 0, 0, files);
+        match stream.start(0) {
+            Ok(()) => {}
+            Err(Interrupt::Pause) if last == Last::Yes => {} // A8
+            Err(interrupt) => return Err(Ended::in_stream(interrupt, &mut stream)),
+        }
+        stream.finish(last).map_err(Ended::after_stream)?;
+        let mut bytes = 0;
+        for (index, named) in source.attributes.streams.iter().enumerate() {
+            let last = if index + 1 == count { Last::Yes } else { Last::No };
+            let number = MAIN + 1 + u32::try_from(index).unwrap_or(u32::MAX - MAIN - 1);
+            bytes += streams::copy(named, number, last, files, session)?;
+        }
+        session.poll_cancel().map_err(Ended::after_stream)?;
+        self.finish(source).map_err(|error| Ended::before_streams(error.into(), session))?;
+        Ok(bytes)
+    }
+
+    fn prepare(&self, source: &mut Source) -> Result<(), CopyError> {
+        if !source.attributes.streams.is_empty() && !attributes::keeps_xattrs(self.fd.as_fd()) {
+            source.attributes.streams.clear(); // Q39
+        }
+        attributes::copy_extended(&source.attributes.extended, source.as_fd(), self.fd.as_fd())
+    }
+
+    fn finish(&self, source: &Source) -> Result<(), CopyError> {
+        let dos = source.attributes.dos;
+        if !dos.is_empty() {
+            let stat = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?;
+            let file_system = super::filesystem::FileSystem::of(&self.fd, &stat);
+            match attributes::set_dos_attributes(self.fd.as_fd(), dos, file_system) {
+                Ok(())
+                | Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::PERM | Errno::ACCESS | Errno::NODATA) => {}
+                Err(errno) => return Err(CopyError::new(Phase::WriteDestination, errno.into())),
+            }
+        }
+        if self.created && source.stat.permissions & 0o700 != 0o700 {
+            // What the umask took away stays away.
+            let now = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?.permissions;
+            sys::set_mode(&self.fd, now & source.stat.permissions).in_phase(Phase::WriteDestination)?;
+        }
+        // F6: best effort. Children that are copied later change it again.
+        let _not_set = sys::set_times(&self.fd, source.stat.modified).is_err();
+        Ok(())
+    }
+
+    /// Removes the new directory if it is still ours and empty.
+    fn discard(&self, path: &Path) {
+        let Ok(ours) = sys::stat_fd(&self.fd) else { return };
+        let Some(name) = path.file_name() else { return };
+        let flags = OFlags::PATH | OFlags::DIRECTORY;
+        let Ok(parent) = sys::open_path(outcome::parent_of(path), flags, Mode::empty()) else { return };
+        let name = Path::new(name);
+        let found = sys::stat_at(parent.as_fd(), name, AtFlags::SYMLINK_NOFOLLOW);
+        if found.is_ok_and(|found| found.kind == FileKind::Directory && found.identity == ours.identity) {
+            // Somebody put a file into it meanwhile: then it stays.
+            let _not_empty = sys::remove_directory_at(parent.as_fd(), name).is_err();
+        }
+    }
+}
+
+const PHASE: Phase = Phase::PrepareDestination;

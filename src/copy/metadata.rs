@@ -1,0 +1,56 @@
+//! The last step of a copy: DOS attributes, READONLY and the write time (rules T, T6).
+
+use super::attributes;
+use super::destination::{Destination, Origin, is_readonly};
+use super::outcome::InPhase;
+use super::source::Source;
+use super::{CopyError, Phase};
+use crate::sys::{self, Errno};
+use crate::win32::FileAttributes;
+use std::os::fd::AsFd;
+
+/// Makes the destination's attributes and write time those of the source. After the last callback (M20).
+pub(super) fn finish(source: &Source, destination: &Destination) -> Result<(), CopyError> {
+    copy_dos_attributes(source, destination)?;
+    if is_readonly(&source.stat) {
+        make_readonly(source, destination)?;
+    }
+    copy_write_time(source, destination);
+    Ok(())
+}
+
+fn copy_dos_attributes(source: &Source, destination: &Destination) -> Result<(), CopyError> {
+    let wanted = source.attributes.dos;
+    let had_some = match destination.origin {
+        Origin::Created => FileAttributes::empty(),
+        // Whatever it had, it must now have the source's.
+        Origin::Existing(_) => FileAttributes::all(),
+    };
+    if wanted.is_empty() && had_some.is_empty() {
+        return Ok(());
+    }
+    match attributes::set_dos_attributes(destination.as_fd(), wanted, destination.file_system()) {
+        // No place for them, or not ours to set: dropped silently (F7).
+        Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::PERM | Errno::ACCESS | Errno::NODATA) => Ok(()),
+        answer => answer.in_phase(Phase::WriteDestination),
+    }
+}
+
+/// T4: READONLY follows the source. What the umask took away stays away, and an existing file keeps its other bits.
+fn make_readonly(source: &Source, destination: &Destination) -> Result<(), CopyError> {
+    let now = sys::stat_fd(destination.as_fd()).in_phase(Phase::WriteDestination)?.permissions;
+    let wanted = match destination.origin {
+        Origin::Created => now & source.stat.permissions,
+        Origin::Existing(_) => now & !0o222,
+    };
+    match sys::set_mode(destination.as_fd(), wanted) {
+        // Somebody else's file that we may write: its attributes stay its owner's.
+        Err(Errno::PERM) => Ok(()),
+        answer => answer.in_phase(Phase::WriteDestination),
+    }
+}
+
+fn copy_write_time(source: &Source, destination: &Destination) {
+    // F6: a failure is silently ignored, as on Windows; only the owner may set times.
+    let _not_set = sys::set_times(destination.as_fd(), source.stat.modified).is_err();
+}

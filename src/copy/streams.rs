@@ -1,0 +1,174 @@
+//! Named streams: small values in extended attributes, read and written in one piece each.
+
+use super::attributes::{self, NamedStream};
+use super::destination::remove_if;
+use super::file::{Ended, MAIN};
+use super::outcome::{InPhase, Interrupt};
+use super::session::{Last, Session, Stream, Verdict};
+use super::source::Source;
+use super::{CopyError, CopyReport, CopyRequest, Phase};
+use crate::sys::{self, Errno, FileKind, Mode, OFlags, XattrWrite};
+use crate::win32::{CopyFlags, Win32Error};
+use std::ffi::{CStr, OsStr};
+use std::os::fd::{AsFd, BorrowedFd};
+
+/// Copies one named stream with its messages. Returns its size.
+pub(super) fn copy(
+    named: &NamedStream,
+    number: u32,
+    last: Last,
+    files: (BorrowedFd<'_>, BorrowedFd<'_>),
+    session: &mut Session<'_>,
+) -> Result<u64, Ended> {
+    let mut stream = Stream::new(session, number, named.size, named.size, files);
+    let moved = move_value(named, files, &mut stream);
+    match moved {
+        Ok(()) => {}
+        Err(Interrupt::Pause) if last == Last::Yes && stream.reported() == stream.size() => {} // A8
+        Err(interrupt) => return Err(Ended::in_stream(interrupt, &mut stream)),
+    }
+    let bytes = stream.reported();
+    stream.finish(last).map_err(Ended::after_stream)?;
+    Ok(bytes)
+}
+
+fn move_value(
+    named: &NamedStream,
+    (source, destination): (BorrowedFd<'_>, BorrowedFd<'_>),
+    stream: &mut Stream<'_, '_>,
+) -> Result<(), Interrupt> {
+    stream.start(named.size)?;
+    let mut value = sys::get_xattr(source, &named.xattr).in_phase(Phase::ReadSource)?;
+    // A stream that grew since it was listed is copied as it was promised (S19).
+    value.truncate(usize::try_from(named.size).unwrap_or(usize::MAX));
+    write(destination, &named.xattr, &value, XattrWrite::Replace)?;
+    let copied = value.len() as u64;
+    if copied == named.size { stream.advance(copied) } else { stream.cut_short(copied) }
+}
+
+fn write(file: BorrowedFd<'_>, xattr: &CStr, value: &[u8], how: XattrWrite) -> Result<(), CopyError> {
+    sys::set_xattr(file, xattr, value, how).map_err(|errno| {
+        let code = match errno {
+            // The file system has no room for a stream of this size.
+            Errno::TOOBIG | Errno::RANGE => Win32Error::FILE_TOO_LARGE,
+            errno => errno.into(),
+        };
+        CopyError::new(Phase::WriteDestination, code)
+    })
+}
+
+/// Copies a plain file into the stream `name` of the destination (O22).
+pub(super) fn copy_into(
+    source: &Source,
+    name: &OsStr,
+    request: &CopyRequest<'_>,
+    session: &mut Session<'_>,
+) -> Result<CopyReport, CopyError> {
+    let target = match Target::open(source, name, request) {
+        Ok(target) => target,
+        Err(error) => return Err(session.refuse(error)),
+    };
+    session.set_total_size(source.stat.size);
+    match target.fill(source, session) {
+        Ok(bytes) => Ok(CopyReport { bytes, resumed_at: 0 }),
+        Err(Ended { interrupt, verdict }) => {
+            if verdict == Verdict::Discard {
+                target.discard(request);
+            }
+            Err(interrupt.error())
+        }
+    }
+}
+
+/// The file whose stream is written.
+struct Target {
+    fd: std::os::fd::OwnedFd,
+    xattr: std::ffi::CString,
+    how: XattrWrite,
+    created: bool,
+}
+
+impl Target {
+    fn open(source: &Source, name: &OsStr, request: &CopyRequest<'_>) -> Result<Self, CopyError> {
+        let refuse = |code| CopyError::new(Phase::PrepareDestination, code);
+        let xattr = attributes::stream_xattr(name).map_err(refuse)?;
+        if !source.attributes.streams.is_empty() {
+            return Err(refuse(Win32Error::INVALID_PARAMETER)); // O22
+        }
+        if source.stat.size > XATTR_MAX {
+            return Err(refuse(Win32Error::FILE_TOO_LARGE));
+        }
+        let path = &request.destination.path;
+        let new = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
+        let mode = Mode::from_raw_mode(source.stat.permissions | 0o200);
+        let (fd, created) = match sys::open_path(path, new, mode) {
+            Ok(fd) => (fd, true),
+            Err(Errno::EXIST) => {
+                let existing = OFlags::WRONLY | OFlags::NONBLOCK;
+                let fd = sys::open_path(path, existing, Mode::empty()).in_phase(Phase::PrepareDestination)?;
+                (fd, false)
+            }
+            Err(Errno::NOENT) => return Err(refuse(Win32Error::PATH_NOT_FOUND)),
+            Err(errno) => return Err(refuse(errno.into())),
+        };
+        let stat = sys::stat_fd(&fd).in_phase(Phase::PrepareDestination)?;
+        if stat.kind != FileKind::Regular || stat.permissions & 0o222 == 0 {
+            return Err(refuse(Win32Error::ACCESS_DENIED));
+        }
+        let how = if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) {
+            XattrWrite::FailIfPresent
+        } else {
+            XattrWrite::Replace
+        };
+        if how == XattrWrite::FailIfPresent && sys::xattr_size(fd.as_fd(), &xattr).is_ok() {
+            return Err(refuse(Win32Error::FILE_EXISTS));
+        }
+        Ok(Self { fd, xattr, how, created })
+    }
+
+    fn fill(&self, source: &Source, session: &mut Session<'_>) -> Result<u64, Ended> {
+        let files = (source.as_fd(), self.fd.as_fd());
+        let mut stream = Stream::new(session, MAIN, source.stat.size, source.stat.size, files);
+        match self.move_data(source, &mut stream) {
+            Ok(()) => {}
+            Err(Interrupt::Pause) if stream.reported() == stream.size() => {} // A8
+            Err(interrupt) => return Err(Ended::in_stream(interrupt, &mut stream)),
+        }
+        let bytes = stream.reported();
+        stream.finish(Last::Yes).map_err(Ended::after_stream)?;
+        // F6: the write time is best effort.
+        let _not_set = sys::set_times(&self.fd, source.stat.modified).is_err();
+        Ok(bytes)
+    }
+
+    fn move_data(&self, source: &Source, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+        stream.start(source.stat.size)?;
+        let mut value = source.head.clone();
+        let size = usize::try_from(source.stat.size).unwrap_or(usize::MAX);
+        while value.len() < size {
+            let at = value.len();
+            value.resize(size, 0);
+            let length =
+                sys::read_at(source.as_fd(), &mut value[at..], at as u64).in_phase(Phase::ReadSource)?;
+            value.truncate(at + length);
+            if length == 0 {
+                break;
+            }
+        }
+        write(self.fd.as_fd(), &self.xattr, &value, self.how)?;
+        let copied = value.len() as u64;
+        if copied == source.stat.size { stream.advance(copied) } else { stream.cut_short(copied) }
+    }
+
+    fn discard(self, request: &CopyRequest<'_>) {
+        // Gone already or never written: then nothing is left of the stream either way.
+        let _absent = sys::remove_xattr(self.fd.as_fd(), &self.xattr).is_err();
+        let Ok(stat) = sys::stat_fd(&self.fd) else { return };
+        if self.created {
+            remove_if(&request.destination.path, |found| found.identity == stat.identity);
+        }
+    }
+}
+
+/// The largest value the kernel takes (`XATTR_SIZE_MAX`, xattr(7)).
+const XATTR_MAX: u64 = 65536;

@@ -1,0 +1,30 @@
+//! Clones: the destination shares the source's blocks (S15).
+
+use super::{Left, Transfer, watch};
+use crate::copy::outcome::Interrupt;
+use crate::copy::session::Stream;
+use crate::sys::{self, CloneRange};
+use std::os::fd::AsFd;
+
+/// Clones step by step. Any refusal leaves the rest to the next way: the errnos that file systems and servers refuse
+/// with are many (EOPNOTSUPP, EXDEV, EINVAL, ENOSYS, ENOTTY, EPERM, ETXTBSY, EOVERFLOW, EBADF, EIO on CIFS), and a
+/// real error will meet the next way as well.
+pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<Left, Interrupt> {
+    let size = stream.size();
+    let step = transfer.plan.clone_step();
+    while stream.reported() < size {
+        let offset = stream.reported();
+        let end = size.min(offset.saturating_add(step));
+        // Up to the end the length is not given: it need not be a multiple of the block size then.
+        let length = if end == size { 0 } else { end - offset };
+        let range = CloneRange { offset, length };
+        let clone = || sys::clone_range(transfer.source.as_fd(), transfer.destination.as_fd(), range);
+        let (answer, wish) = watch::run(stream, end - offset, clone);
+        wish?;
+        if answer.is_err() {
+            return Ok(Left::Something);
+        }
+        stream.advance_offloaded(end, step)?;
+    }
+    Ok(Left::Nothing)
+}

@@ -1,0 +1,229 @@
+//! How a copy moves its bytes, decided once from the source, the options and the machine.
+
+use crate::copy::destination::Destination;
+use crate::copy::filesystem::FileSystem;
+use crate::copy::outcome;
+use crate::copy::source::Source;
+use crate::copy::{CopyError, CopyOptions};
+use crate::sys::{self, Errno};
+use crate::win32::{CopyFlags, CopyFlagsV2};
+use std::os::fd::AsFd;
+
+/// The plan of one main stream.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::copy) struct Plan {
+    pub(super) way: Way,
+    /// Size of the chunks that are reported.
+    pub(in crate::copy) chunk: u64,
+    /// Bytes per read and write.
+    pub(super) piece: usize,
+    /// Threads that pump, the calling one included.
+    pub(super) workers: usize,
+    pub(super) holes: Holes,
+    pub(super) caching: Caching,
+    pub(super) space: Space,
+    /// Bytes per second, `None` for no limit.
+    pub(super) rate: Option<u64>,
+    size: u64,
+}
+
+/// Which way is tried first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// An empty file.
+    Nothing,
+    /// A file whose size the file system does not know; its beginning has been read.
+    Head,
+    /// One kernel call.
+    Small,
+    Clone,
+    Offload,
+    Pump,
+}
+
+/// What happens to the holes of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holes {
+    /// It has none.
+    Absent,
+    Keep,
+    /// They are written out as zeros (S18).
+    Fill,
+}
+
+/// Whether the page cache is used (S11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Caching {
+    Cached,
+    Direct,
+}
+
+/// Whether the destination gets its space before its data (S10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Space {
+    Reserve,
+    Grow,
+}
+
+impl Plan {
+    /// More threads than this wait for the memory, not for the CPU.
+    pub(super) const MAX_WORKERS: usize = 4;
+
+    pub(in crate::copy) fn of(source: &Source, options: &CopyOptions) -> Self {
+        let size = source.stat.size;
+        let rate = rate_of(options);
+        let way = way_of(source, options, rate);
+        let holes = holes_of(source, options);
+        let caching =
+            if options.flags.contains(CopyFlags::NO_BUFFERING) { Caching::Direct } else { Caching::Cached };
+        let chunk = chunk_of(options, rate);
+        let workers = workers_of(size, options, rate);
+        let piece = piece_of(chunk, caching);
+        let space = if options.flags.contains(CopyFlags::DISABLE_PRE_ALLOCATION) || size < RESERVE_FROM {
+            Space::Grow
+        } else {
+            Space::Reserve
+        };
+        Self { way, chunk, piece, workers, holes, caching, space, rate, size }
+    }
+
+    /// Size of the first chunk that is announced.
+    pub(in crate::copy) fn first_chunk(&self) -> u64 {
+        match self.way {
+            Way::Clone => self.clone_step(),
+            _ => self.chunk,
+        }
+    }
+
+    /// How much is cloned by one call: everything, but not so much that a caller who wants to cancel waits for long.
+    pub(super) fn clone_step(&self) -> u64 {
+        (self.size / 64).next_multiple_of(CLONE_STEP).max(CLONE_STEP)
+    }
+
+    /// Makes sure of the space before the first message, unless a clone may do without (S10).
+    pub(in crate::copy) fn reserve_space(
+        &self,
+        source: &Source,
+        destination: &Destination,
+    ) -> Result<(), CopyError> {
+        match self.way {
+            Way::Offload | Way::Pump => self.reserve_for_pump(source, destination),
+            Way::Nothing | Way::Head | Way::Small | Way::Clone => Ok(()),
+        }
+    }
+
+    /// Extends the destination to its final size: with blocks where the source has them all or gets them all, else
+    /// as one hole.
+    pub(super) fn reserve_for_pump(
+        &self,
+        source: &Source,
+        destination: &Destination,
+    ) -> Result<(), CopyError> {
+        let size = source.stat.size;
+        let done = match (self.holes, self.space) {
+            (Holes::Keep, _) => sys::truncate(destination.as_fd(), size),
+            (_, Space::Grow) => Ok(()),
+            (Holes::Absent | Holes::Fill, Space::Reserve) => {
+                match sys::allocate(destination.as_fd(), 0, size) {
+                    // No way to reserve here, or not for this file: the writes will tell.
+                    Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL | Errno::NODEV | Errno::PERM) => {
+                        Ok(())
+                    }
+                    answer => answer,
+                }
+            }
+        };
+        done.map_err(|errno| outcome::write_failure(errno, size))
+    }
+}
+
+fn way_of(source: &Source, options: &CopyOptions, rate: Option<u64>) -> Way {
+    let size = source.stat.size;
+    let file_system = source.file_system;
+    if size == 0 {
+        return Way::Nothing;
+    }
+    if !source.head.is_empty() {
+        return Way::Head;
+    }
+    // A rate is a promise about bytes over time, NO_BUFFERING one about the cache, a size one about each cycle: only
+    // the pump keeps them.
+    let pump_only = rate.is_some() || options.flags.contains(CopyFlags::NO_BUFFERING);
+    let low_space = options.flags.contains(CopyFlags::ENABLE_LOW_FREE_SPACE_MODE);
+    let no_offload = low_space || options.flags.contains(CopyFlags::NO_OFFLOAD);
+    let clone_forbidden = options.flags_v2.contains(CopyFlagsV2::DISABLE_BLOCK_CLONING)
+        // On a network file system a clone is the server's work.
+        || (no_offload && file_system == FileSystem::Remote)
+        // A clone would keep the holes that are to be filled (S18).
+        || (source.has_holes() && options.flags.contains(CopyFlags::DISABLE_SPARSE_COPY));
+    let may_clone = file_system.may_clone() && !clone_forbidden;
+    if pump_only {
+        Way::Pump
+    } else if may_clone && size >= CLONE_FROM {
+        Way::Clone
+    } else if size <= SMALL && !source.has_holes() {
+        Way::Small
+    } else if file_system == FileSystem::Remote && !no_offload && !source.has_holes() {
+        Way::Offload
+    } else {
+        Way::Pump
+    }
+}
+
+fn holes_of(source: &Source, options: &CopyOptions) -> Holes {
+    match (source.has_holes(), options.flags.contains(CopyFlags::DISABLE_SPARSE_COPY)) {
+        (false, _) => Holes::Absent,
+        (true, false) => Holes::Keep,
+        (true, true) => Holes::Fill,
+    }
+}
+
+/// Q7: out of range values are clamped.
+fn rate_of(options: &CopyOptions) -> Option<u64> {
+    (options.io_rate != 0).then(|| u64::from(options.io_rate.max(RATE_MIN)) * 1024)
+}
+
+fn chunk_of(options: &CopyOptions, rate: Option<u64>) -> u64 {
+    match (rate, options.io_size) {
+        // A twentieth of a second's worth, so that the average is steady from the first second on; the rate may
+        // override the size (S8).
+        (Some(rate), _) => (rate / 20).next_multiple_of(4096).min(DEFAULT_CHUNK),
+        (None, 0) => DEFAULT_CHUNK,
+        (None, size) => size.clamp(IO_SIZE_MIN, IO_SIZE_MAX).into(),
+    }
+}
+
+fn workers_of(size: u64, options: &CopyOptions, rate: Option<u64>) -> usize {
+    let alone = rate.is_some()
+        || options.flags.contains(CopyFlags::ENABLE_LOW_FREE_SPACE_MODE) // S12
+        || size < PARALLEL_FROM;
+    if alone { 1 } else { sys::usable_cpus().min(Plan::MAX_WORKERS) }
+}
+
+/// A piece divides its chunk, so that a chunk is complete when its pieces are.
+fn piece_of(chunk: u64, caching: Caching) -> usize {
+    let most = match caching {
+        Caching::Cached => PIECE,
+        Caching::Direct => DIRECT_PIECE,
+    };
+    usize::try_from(chunk.min(most)).unwrap_or(PIECE as usize)
+}
+
+/// What callers of Windows see per callback lies between 64 KiB and 1 MiB (S7, Q11).
+const DEFAULT_CHUNK: u64 = 1 << 20;
+const IO_SIZE_MIN: u32 = 4096;
+const IO_SIZE_MAX: u32 = 1 << 30;
+const RATE_MIN: u32 = 512;
+/// Pieces of this size stay in the second-level cache between the read and the write.
+const PIECE: u64 = 256 << 10;
+/// Direct I/O waits for the device, so fewer and larger requests are better.
+const DIRECT_PIECE: u64 = 1 << 20;
+/// Below this one kernel call beats every other way.
+const SMALL: u64 = 64 << 10;
+/// Below this a clone costs more than the bytes.
+const CLONE_FROM: u64 = 64 << 10;
+const CLONE_STEP: u64 = 1 << 30;
+/// From here on the space is reserved first.
+const RESERVE_FROM: u64 = 1 << 20;
+/// From here on a second thread pays for its start.
+const PARALLEL_FROM: u64 = 2 << 20;

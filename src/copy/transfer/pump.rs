@@ -1,0 +1,360 @@
+//! Reads and writes in pieces, by a few threads over one file.
+//!
+//! The calling thread pumps like the others, and it alone talks to the caller: after each of its pieces it reports
+//! what is complete from the front. The others run ahead by a bounded distance, so that a caller who takes his time
+//! in a callback holds up the copy. Whatever lies beyond the reported position is cut off again if the copy ends
+//! early.
+
+use super::Transfer;
+use super::extents::Extents;
+use super::pace::Pace;
+use super::plan::{Caching, Holes, Plan};
+use super::watch::{CANCEL_INTERVAL, Watcher};
+use crate::copy::outcome::{self, InPhase, Interrupt};
+use crate::copy::session::Stream;
+use crate::copy::{CopyError, Phase};
+use crate::sys::{self, Errno};
+use parking_lot::{Condvar, Mutex};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Pumps from the stream's position to its end.
+pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+    let start = stream.reported();
+    copy_rest(transfer, stream, start)
+}
+
+/// Pumps from `start`, up to which everything is copied though perhaps not yet reported.
+pub(super) fn copy_rest(
+    transfer: &Transfer<'_>,
+    stream: &mut Stream<'_, '_>,
+    start: u64,
+) -> Result<(), Interrupt> {
+    let pump = Pump::new(transfer, start, stream.size());
+    pump.run(transfer.plan, stream)?;
+    pump.finish(transfer, stream)
+}
+
+struct Pump<'a> {
+    source: BorrowedFd<'a>,
+    destination: BorrowedFd<'a>,
+    piece: u64,
+    start: u64,
+    /// Where the stream ends by what was found when it was opened.
+    size: u64,
+    /// Reads or writes bypass the cache, until one of them is refused.
+    direct_source: AtomicBool,
+    direct_destination: AtomicBool,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    extents: Extents,
+    /// Everything below is copied, being copied, or a hole.
+    handed: u64,
+    /// Nothing at or beyond this is handed out yet.
+    limit: u64,
+    /// Where the source ends: the size, or less if it shrank.
+    end: u64,
+    /// Start of the piece that each worker copies.
+    in_flight: [Option<u64>; Plan::MAX_WORKERS],
+    /// How many pieces came back.
+    completions: u64,
+    failure: Option<CopyError>,
+    stop: bool,
+}
+
+/// What a worker is to do next.
+enum Next {
+    Copy {
+        offset: u64,
+        length: usize,
+    },
+    /// Others have to get on first. Carries [`State::completions`] of that moment.
+    Wait(u64),
+    /// Nothing is left to hand out. Carries [`State::completions`] of that moment.
+    Finished(u64),
+}
+
+impl<'a> Pump<'a> {
+    fn new(transfer: &Transfer<'a>, start: u64, size: u64) -> Self {
+        let (source, destination) = (transfer.source.as_fd(), transfer.destination.as_fd());
+        // What refuses O_DIRECT is read or written through the cache.
+        let direct = transfer.plan.caching == Caching::Direct;
+        let direct_source = direct && sys::set_direct(source, true).is_ok();
+        let direct_destination = direct && sys::set_direct(destination, true).is_ok();
+        Self {
+            source,
+            destination,
+            piece: transfer.plan.piece as u64,
+            start,
+            size,
+            direct_source: AtomicBool::new(direct_source),
+            direct_destination: AtomicBool::new(direct_destination),
+            state: Mutex::new(State {
+                extents: Extents::new(transfer.plan.holes),
+                handed: start,
+                limit: u64::MAX,
+                end: size,
+                in_flight: [None; Plan::MAX_WORKERS],
+                completions: 0,
+                failure: None,
+                stop: false,
+            }),
+            changed: Condvar::new(),
+        }
+    }
+
+    fn run(&self, plan: &Plan, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+        self.allow_up_to(stream);
+        std::thread::scope(|scope| {
+            for worker in 1..plan.workers {
+                // Fewer threads are slower, not wrong.
+                if sys::spawn_quietly(scope, move || self.work(worker)).is_err() {
+                    break;
+                }
+            }
+            let outcome = self.lead(plan, stream);
+            if outcome.is_err() {
+                self.stop();
+            }
+            outcome
+        })
+    }
+
+    /// The calling thread's part: pump, report, look at the cancel flag.
+    fn lead(&self, plan: &Plan, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+        let mut buffer = Buffer::new(self.piece);
+        let pace = plan.rate.map(Pace::new);
+        let mut watcher = Watcher::new();
+        loop {
+            match self.next(LEADER) {
+                Next::Copy { offset, length } => self.copy_piece(LEADER, &mut buffer, offset, length),
+                Next::Finished(_) if self.is_idle() => return self.settle(stream),
+                Next::Wait(seen) | Next::Finished(seen) => self.wait_for_completion(seen),
+            }
+            let position = self.position()?;
+            let before = stream.reported();
+            stream.advance(position)?;
+            if stream.reported() == before {
+                watcher.look(stream)?;
+            } else {
+                watcher.reported();
+                self.allow_up_to(stream);
+            }
+            if let Some(pace) = &pace {
+                pace.wait(position - self.start, || stream.session.poll_cancel())?;
+            }
+        }
+    }
+
+    /// Another thread's part: pump until nothing is left.
+    fn work(&self, worker: usize) {
+        let mut buffer = Buffer::new(self.piece);
+        loop {
+            match self.next(worker) {
+                Next::Copy { offset, length } => self.copy_piece(worker, &mut buffer, offset, length),
+                Next::Wait(_) => {
+                    let mut state = self.state.lock();
+                    if state.handed >= state.limit && !state.stop {
+                        self.changed.wait(&mut state);
+                    }
+                }
+                Next::Finished(_) => return,
+            }
+        }
+    }
+
+    fn next(&self, worker: usize) -> Next {
+        let mut state = self.state.lock();
+        let state = &mut *state;
+        if state.stop || state.handed >= state.end {
+            return Next::Finished(state.completions);
+        }
+        if state.handed >= state.limit {
+            return Next::Wait(state.completions);
+        }
+        let (offset, data_end) = match state.extents.next(self.source, state.handed, state.end) {
+            Ok(found) => found,
+            Err(errno) => {
+                state.fail(CopyError::new(Phase::ReadSource, errno.into()));
+                return Next::Finished(state.completions);
+            }
+        };
+        // Pieces end at multiples of their size, so that no two workers share a page, a block or a chunk.
+        let boundary = (offset / self.piece + 1) * self.piece;
+        let end = data_end.min(boundary);
+        state.handed = end;
+        if end == offset {
+            return Next::Finished(state.completions); // a hole up to the end
+        }
+        state.in_flight[worker] = Some(offset);
+        Next::Copy { offset, length: (end - offset) as usize }
+    }
+
+    fn copy_piece(&self, worker: usize, buffer: &mut Buffer, offset: u64, length: usize) {
+        let outcome = self.read_piece(buffer, offset, length).and_then(|found| {
+            self.write_piece(buffer, offset, found)?;
+            Ok(found)
+        });
+        let mut state = self.state.lock();
+        match outcome {
+            Ok(found) => {
+                if found < length {
+                    state.end = state.end.min(offset + found as u64); // the source shrank (S19)
+                }
+                state.in_flight[worker] = None;
+            }
+            // The piece stays in flight: nothing at or beyond it counts as copied.
+            Err(error) => state.fail(error),
+        }
+        state.completions += 1;
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Reads until the piece is full or the source ends.
+    fn read_piece(&self, buffer: &mut Buffer, offset: u64, length: usize) -> Result<usize, CopyError> {
+        let mut found = 0;
+        while found < length {
+            let direct = self.direct_source.load(Ordering::Relaxed);
+            // Direct reads are whole blocks; the file's end cuts the last one short.
+            let wanted = if direct { length.next_multiple_of(BLOCK) } else { length };
+            match sys::read_at(self.source, &mut buffer.bytes()[found..wanted], offset + found as u64) {
+                Ok(0) => break,
+                Ok(count) => found += count,
+                Err(Errno::INVAL) if direct => self.leave_direct(self.source, &self.direct_source),
+                Err(errno) => return Err(errno).in_phase(Phase::ReadSource),
+            }
+        }
+        Ok(found.min(length))
+    }
+
+    fn write_piece(&self, buffer: &mut Buffer, offset: u64, length: usize) -> Result<(), CopyError> {
+        let mut written = 0;
+        while written < length {
+            let direct = self.direct_destination.load(Ordering::Relaxed);
+            // Direct writes are whole blocks: the last one is padded, and the file cut to size at the end.
+            let end = if direct { length.next_multiple_of(BLOCK) } else { length };
+            buffer.bytes()[length..end].fill(0);
+            match sys::write_at(self.destination, &buffer.bytes()[written..end], offset + written as u64) {
+                Ok(0) => return Err(outcome::write_failure(Errno::IO, self.size)),
+                Ok(count) => written += count,
+                Err(Errno::INVAL) if direct => self.leave_direct(self.destination, &self.direct_destination),
+                Err(errno) => return Err(outcome::write_failure(errno, self.size)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Direct I/O was refused, say for a larger block size: from here on through the cache.
+    fn leave_direct(&self, fd: BorrowedFd<'_>, direct: &AtomicBool) {
+        direct.store(false, Ordering::Relaxed);
+        // If even this fails the next call fails with the same EINVAL, which then is an error.
+        let _still_direct = sys::set_direct(fd, false).is_err();
+    }
+
+    /// Up to where everything is copied, or the failure that a worker met.
+    fn position(&self) -> Result<u64, CopyError> {
+        let state = self.state.lock();
+        match state.failure {
+            Some(error) => Err(error),
+            None => Ok(state.position()),
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        let state = self.state.lock();
+        state.in_flight.iter().all(Option::is_none) || state.failure.is_some()
+    }
+
+    /// Everything is handed out and back: reports the rest, or the failure.
+    fn settle(&self, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+        let position = self.position()?;
+        stream.advance(position)?;
+        if position < self.size { stream.cut_short(position) } else { Ok(()) }
+    }
+
+    /// Lets the workers run ahead of what was reported, but not without bound.
+    fn allow_up_to(&self, stream: &Stream<'_, '_>) {
+        if !stream.session.is_listening() {
+            self.state.lock().limit = u64::MAX;
+        } else {
+            self.state.lock().limit = stream.reported().saturating_add(stream.run_ahead());
+        }
+        self.changed.notify_all();
+    }
+
+    /// Waits until another piece came back since `seen`, but not so long that the cancel flag goes unnoticed.
+    fn wait_for_completion(&self, seen: u64) {
+        let mut state = self.state.lock();
+        if state.completions == seen {
+            self.changed.wait_for(&mut state, CANCEL_INTERVAL);
+        }
+    }
+
+    fn stop(&self) {
+        self.state.lock().stop = true;
+        self.changed.notify_all();
+    }
+
+    /// Cuts off padding and what was reserved for a source that turned out shorter.
+    fn finish(&self, transfer: &Transfer<'_>, stream: &Stream<'_, '_>) -> Result<(), Interrupt> {
+        let direct = transfer.plan.caching == Caching::Direct;
+        let shorter = stream.reported() < self.size;
+        if direct || shorter || transfer.plan.holes == Holes::Keep {
+            sys::truncate(self.destination, stream.reported())
+                .map_err(|errno| outcome::write_failure(errno, self.size))?;
+        }
+        if direct {
+            // Where the cache could not be bypassed, at least leave nothing in it.
+            for (fd, bypassed) in
+                [(self.source, &self.direct_source), (self.destination, &self.direct_destination)]
+            {
+                if !bypassed.load(Ordering::Relaxed) {
+                    sys::drop_from_cache(fd);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    fn position(&self) -> u64 {
+        let oldest = self.in_flight.iter().flatten().copied().min().unwrap_or(self.handed);
+        oldest.min(self.handed).min(self.end)
+    }
+
+    /// Keeps the first failure and ends the work of everybody.
+    fn fail(&mut self, error: CopyError) {
+        self.failure.get_or_insert(error);
+        self.stop = true;
+    }
+}
+
+/// A piece's worth of memory, aligned for direct I/O.
+struct Buffer {
+    memory: Vec<u8>,
+    start: usize,
+    length: usize,
+}
+
+impl Buffer {
+    fn new(piece: u64) -> Self {
+        let length = (piece as usize).next_multiple_of(BLOCK);
+        let memory = vec![0; length + BLOCK];
+        let start = memory.as_ptr().align_offset(BLOCK);
+        Self { memory, start, length }
+    }
+
+    fn bytes(&mut self) -> &mut [u8] {
+        &mut self.memory[self.start..self.start + self.length]
+    }
+}
+
+/// The calling thread's number.
+const LEADER: usize = 0;
+/// The unit of direct I/O. Every block size that Linux file systems use for it divides or equals this.
+const BLOCK: usize = 4096;

@@ -1,0 +1,108 @@
+//! Moving bytes and managing the space they take.
+
+use super::Errno;
+use rustix::fs::{Advice, FallocateFlags, SeekFrom};
+use rustix::io::retry_on_intr;
+use rustix::ioctl::{Setter, opcode};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
+
+/// pread(2): how many bytes were read, 0 at the end of the file.
+pub(crate) fn read_at(fd: BorrowedFd<'_>, buffer: &mut [u8], offset: u64) -> Result<usize, Errno> {
+    retry_on_intr(|| rustix::io::pread(fd, &mut *buffer, offset))
+}
+
+/// pwrite(2): how many bytes were written, perhaps fewer than given.
+pub(crate) fn write_at(fd: BorrowedFd<'_>, buffer: &[u8], offset: u64) -> Result<usize, Errno> {
+    retry_on_intr(|| rustix::io::pwrite(fd, buffer, offset))
+}
+
+/// sendfile(2) from `source_offset` to the destination's own position.
+pub(crate) fn send_file(
+    source: BorrowedFd<'_>,
+    destination: BorrowedFd<'_>,
+    source_offset: &mut u64,
+    length: usize,
+) -> Result<usize, Errno> {
+    retry_on_intr(|| rustix::fs::sendfile(destination, source, Some(&mut *source_offset), length))
+}
+
+/// copy_file_range(2) at the same offset on both sides.
+pub(crate) fn copy_file_range(
+    source: BorrowedFd<'_>,
+    destination: BorrowedFd<'_>,
+    offset: u64,
+    length: usize,
+) -> Result<usize, Errno> {
+    let (mut from, mut to) = (offset, offset);
+    retry_on_intr(|| rustix::fs::copy_file_range(source, Some(&mut from), destination, Some(&mut to), length))
+}
+
+/// The argument of `FICLONERANGE`, `struct file_clone_range`; both offsets are the same here.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CloneRange {
+    pub(crate) offset: u64,
+    /// 0 means up to the end of the source.
+    pub(crate) length: u64,
+}
+
+#[repr(C)]
+struct FileCloneRange {
+    source: i64,
+    source_offset: u64,
+    source_length: u64,
+    destination_offset: u64,
+}
+
+const FICLONERANGE: rustix::ioctl::Opcode = opcode::write::<FileCloneRange>(0x94, 13);
+
+/// ioctl_ficlonerange(2): lets the destination share the source's blocks.
+pub(crate) fn clone_range(
+    source: BorrowedFd<'_>,
+    destination: BorrowedFd<'_>,
+    range: CloneRange,
+) -> Result<(), Errno> {
+    retry_on_intr(|| {
+        let argument = FileCloneRange {
+            source: source.as_raw_fd().into(),
+            source_offset: range.offset,
+            source_length: range.length,
+            destination_offset: range.offset,
+        };
+        // SAFETY: FICLONERANGE reads a struct file_clone_range, which FileCloneRange is.
+        let request = unsafe { Setter::<FICLONERANGE, FileCloneRange>::new(argument) };
+        // SAFETY: the request only reads its argument, and both descriptors are borrowed for the call.
+        unsafe { rustix::ioctl::ioctl(destination, request) }
+    })
+}
+
+/// fallocate(2) with mode 0: reserves blocks and extends the file to `offset + length`.
+pub(crate) fn allocate(fd: impl AsFd, offset: u64, length: u64) -> Result<(), Errno> {
+    let fd = fd.as_fd();
+    retry_on_intr(|| rustix::fs::fallocate(fd, FallocateFlags::empty(), offset, length))
+}
+
+/// ftruncate(2).
+pub(crate) fn truncate(fd: impl AsFd, length: u64) -> Result<(), Errno> {
+    let fd = fd.as_fd();
+    retry_on_intr(|| rustix::fs::ftruncate(fd, length))
+}
+
+/// lseek(2) `SEEK_DATA`: where data begins at or after `offset`, `None` if only a hole follows.
+pub(crate) fn next_data(fd: BorrowedFd<'_>, offset: u64) -> Result<Option<u64>, Errno> {
+    match rustix::fs::seek(fd, SeekFrom::Data(offset)) {
+        Ok(found) => Ok(Some(found)),
+        Err(Errno::NXIO) => Ok(None),
+        Err(errno) => Err(errno),
+    }
+}
+
+/// lseek(2) `SEEK_HOLE`: where the data that `offset` lies in ends.
+pub(crate) fn next_hole(fd: BorrowedFd<'_>, offset: u64) -> Result<u64, Errno> {
+    rustix::fs::seek(fd, SeekFrom::Hole(offset))
+}
+
+/// posix_fadvise(2) `DONTNEED` for the whole file. Only advice, so nothing is returned.
+pub(crate) fn drop_from_cache(fd: impl AsFd) {
+    // A refusal leaves pages in the cache, which is what would happen without the advice.
+    let _advice_refused = rustix::fs::fadvise(fd, 0, None, Advice::DontNeed).is_err();
+}

@@ -1,0 +1,54 @@
+//! Directory entries: making, moving, removing them.
+
+use super::Errno;
+use rustix::fs::{AtFlags, Mode, RenameFlags};
+use std::ffi::OsString;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
+
+/// readlinkat(2).
+pub(crate) fn read_link(directory: BorrowedFd<'_>, path: &Path) -> Result<PathBuf, Errno> {
+    let target = rustix::fs::readlinkat(directory, path, Vec::new())?;
+    Ok(PathBuf::from(OsString::from_vec(target.into_bytes())))
+}
+
+/// symlinkat(2).
+pub(crate) fn create_symlink(target: &Path, directory: BorrowedFd<'_>, path: &Path) -> Result<(), Errno> {
+    rustix::fs::symlinkat(target, directory, path)
+}
+
+/// unlinkat(2) of anything but a directory.
+pub(crate) fn unlink_at(directory: BorrowedFd<'_>, path: &Path) -> Result<(), Errno> {
+    rustix::fs::unlinkat(directory, path, AtFlags::empty())
+}
+
+/// unlinkat(2) with `AT_REMOVEDIR`.
+pub(crate) fn remove_directory_at(directory: BorrowedFd<'_>, path: &Path) -> Result<(), Errno> {
+    rustix::fs::unlinkat(directory, path, AtFlags::REMOVEDIR)
+}
+
+/// renameat2(2) within one directory or between two.
+pub(crate) fn rename_at(
+    from_directory: BorrowedFd<'_>,
+    from: &Path,
+    to_directory: BorrowedFd<'_>,
+    to: &Path,
+    flags: RenameFlags,
+) -> Result<(), Errno> {
+    if flags.is_empty() {
+        return rustix::fs::renameat(from_directory, from, to_directory, to);
+    }
+    rustix::fs::renameat_with(from_directory, from, to_directory, to, flags)
+}
+
+/// mkdirat(2).
+pub(crate) fn make_directory(directory: BorrowedFd<'_>, path: &Path, permissions: u32) -> Result<(), Errno> {
+    rustix::fs::mkdirat(directory, path, Mode::from_raw_mode(permissions))
+}
+
+/// The path of an open file as /proc tells it (proc(5), `/proc/self/fd`). The file may have moved since.
+pub(crate) fn path_of(fd: impl AsFd) -> Result<PathBuf, Errno> {
+    let link = format!("/proc/self/fd/{}", fd.as_fd().as_raw_fd());
+    read_link(rustix::fs::CWD, Path::new(&link))
+}

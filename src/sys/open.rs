@@ -1,0 +1,46 @@
+//! Opening and closing.
+
+use super::Errno;
+use rustix::fs::{CWD, Mode, OFlags};
+use rustix::io::retry_on_intr;
+use std::os::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
+use std::path::Path;
+
+/// openat(2), always with `O_CLOEXEC` and `O_NOCTTY`.
+pub(crate) fn open_at(
+    directory: BorrowedFd<'_>,
+    path: &Path,
+    flags: OFlags,
+    mode: Mode,
+) -> Result<OwnedFd, Errno> {
+    let flags = flags | OFlags::CLOEXEC | OFlags::NOCTTY;
+    retry_on_intr(|| rustix::fs::openat(directory, path, flags, mode))
+}
+
+/// openat(2) relative to the current directory.
+pub(crate) fn open_path(path: &Path, flags: OFlags, mode: Mode) -> Result<OwnedFd, Errno> {
+    open_at(CWD, path, flags, mode)
+}
+
+/// close(2), with its error: network file systems report failed writes here. The descriptor is gone in any case.
+pub(crate) fn close(fd: OwnedFd) -> Result<(), Errno> {
+    let fd = fd.into_raw_fd();
+    // SAFETY: the descriptor was owned, so nobody else uses it or closes it.
+    let result = unsafe { libc::close(fd) };
+    if result == 0 {
+        return Ok(());
+    }
+    // errno right after the failed libc call on the same thread. EINTR: Linux has closed the descriptor all the same.
+    match Errno::from_io_error(&std::io::Error::last_os_error()) {
+        None | Some(Errno::INTR) => Ok(()),
+        Some(errno) => Err(errno),
+    }
+}
+
+/// fcntl(2) `F_SETFL`: switches `O_DIRECT` on or off.
+pub(crate) fn set_direct(fd: impl AsFd, direct: bool) -> Result<(), Errno> {
+    let fd = fd.as_fd();
+    let flags = rustix::fs::fcntl_getfl(fd)?;
+    let wanted = if direct { flags | OFlags::DIRECT } else { flags - OFlags::DIRECT };
+    rustix::fs::fcntl_setfl(fd, wanted)
+}

@@ -1,0 +1,132 @@
+//! What the kernel tells about a file, and the two things about it that can be set.
+
+use super::Errno;
+use rustix::fs::{AtFlags, Mode, Statx, StatxAttributes, StatxFlags, Timespec, Timestamps};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::path::Path;
+
+/// Which file it is: device and inode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    pub(crate) device: (u32, u32),
+    pub(crate) inode: u64,
+}
+
+/// The kind of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    Regular,
+    Directory,
+    Symlink,
+    /// FIFO, socket, device.
+    Special,
+}
+
+/// A point in time: seconds since 1970 and nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TimeStamp {
+    pub(crate) seconds: i64,
+    pub(crate) nanoseconds: u32,
+}
+
+/// The part of statx(2) that a copy needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FileStat {
+    pub(crate) identity: Identity,
+    pub(crate) kind: FileKind,
+    /// The nine permission bits.
+    pub(crate) permissions: u32,
+    pub(crate) size: u64,
+    /// Bytes of storage in use.
+    pub(crate) allocated: u64,
+    pub(crate) modified: TimeStamp,
+    /// fscrypt encrypts the contents.
+    pub(crate) encrypted: bool,
+    /// Identifies the mount and is never used again, since Linux 6.8; `None` before.
+    pub(crate) mount: Option<u64>,
+}
+
+// STATX_MNT_ID_UNIQUE (Linux 6.8) is newer than rustix's list.
+const MOUNT_ID_UNIQUE: StatxFlags = StatxFlags::from_bits_retain(0x4000);
+
+/// statx(2) of an open file.
+pub(crate) fn stat_fd(fd: impl AsFd) -> Result<FileStat, Errno> {
+    query(fd.as_fd(), Path::new(""), AtFlags::EMPTY_PATH)
+}
+
+/// statx(2) of a name; a symbolic link in the last place is not followed if `flags` say so.
+pub(crate) fn stat_at(directory: BorrowedFd<'_>, path: &Path, flags: AtFlags) -> Result<FileStat, Errno> {
+    query(directory, path, flags)
+}
+
+fn query(directory: BorrowedFd<'_>, path: &Path, flags: AtFlags) -> Result<FileStat, Errno> {
+    let wanted = StatxFlags::BASIC_STATS | MOUNT_ID_UNIQUE;
+    rustix::fs::statx(directory, path, flags, wanted).map(|raw| FileStat::from_raw(&raw))
+}
+
+impl FileStat {
+    fn from_raw(raw: &Statx) -> Self {
+        let kind = match u32::from(raw.stx_mode) & libc::S_IFMT {
+            libc::S_IFREG => FileKind::Regular,
+            libc::S_IFDIR => FileKind::Directory,
+            libc::S_IFLNK => FileKind::Symlink,
+            _ => FileKind::Special,
+        };
+        Self {
+            identity: Identity { device: (raw.stx_dev_major, raw.stx_dev_minor), inode: raw.stx_ino },
+            kind,
+            permissions: u32::from(raw.stx_mode) & 0o777,
+            size: raw.stx_size,
+            allocated: raw.stx_blocks.saturating_mul(512),
+            modified: TimeStamp { seconds: raw.stx_mtime.tv_sec, nanoseconds: raw.stx_mtime.tv_nsec },
+            encrypted: raw.stx_attributes.contains(StatxAttributes::ENCRYPTED),
+            mount: (raw.stx_mask & MOUNT_ID_UNIQUE.bits() != 0).then_some(raw.stx_mnt_id),
+        }
+    }
+}
+
+/// The `f_type` of fstatfs(2).
+pub(crate) fn file_system_magic(fd: impl AsFd) -> Result<u64, Errno> {
+    let found = rustix::fs::fstatfs(fd)?;
+    // The type of f_type differs between architectures; every magic number fits 32 bits.
+    #[allow(
+        clippy::cast_sign_loss,
+        clippy::unnecessary_cast,
+        reason = "f_type is signed on some architectures"
+    )]
+    Ok(found.f_type as u64 & 0xFFFF_FFFF)
+}
+
+/// futimens(2): the write time as given, the access time now.
+pub(crate) fn set_times(fd: impl AsFd, modified: TimeStamp) -> Result<(), Errno> {
+    let times = Timestamps {
+        last_access: Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW },
+        last_modification: Timespec { tv_sec: modified.seconds, tv_nsec: modified.nanoseconds.into() },
+    };
+    rustix::fs::futimens(fd, &times)
+}
+
+/// fchmod(2).
+pub(crate) fn set_mode(fd: impl AsFd, permissions: u32) -> Result<(), Errno> {
+    rustix::fs::fchmod(fd, Mode::from_raw_mode(permissions))
+}
+
+// FAT_IOCTL_GET_ATTRIBUTES and FAT_IOCTL_SET_ATTRIBUTES of linux/msdos_fs.h.
+const FAT_GET_ATTRIBUTES: rustix::ioctl::Opcode = rustix::ioctl::opcode::read::<u32>(b'r', 0x10);
+const FAT_SET_ATTRIBUTES: rustix::ioctl::Opcode = rustix::ioctl::opcode::write::<u32>(b'r', 0x11);
+
+/// ioctl `FAT_IOCTL_GET_ATTRIBUTES`: the DOS attribute byte of a file on FAT or exFAT.
+pub(crate) fn fat_attributes(fd: BorrowedFd<'_>) -> Result<u32, Errno> {
+    // SAFETY: FAT_IOCTL_GET_ATTRIBUTES writes one u32.
+    let request = unsafe { rustix::ioctl::Getter::<FAT_GET_ATTRIBUTES, u32>::new() };
+    // SAFETY: the request writes into its own storage, and the descriptor is borrowed for the call.
+    unsafe { rustix::ioctl::ioctl(fd, request) }
+}
+
+/// ioctl `FAT_IOCTL_SET_ATTRIBUTES`.
+pub(crate) fn set_fat_attributes(fd: BorrowedFd<'_>, attributes: u32) -> Result<(), Errno> {
+    // SAFETY: FAT_IOCTL_SET_ATTRIBUTES reads one u32.
+    let request = unsafe { rustix::ioctl::Setter::<FAT_SET_ATTRIBUTES, u32>::new(attributes) };
+    // SAFETY: the request only reads its argument, and the descriptor is borrowed for the call.
+    unsafe { rustix::ioctl::ioctl(fd, request) }
+}

@@ -1,0 +1,45 @@
+//! Threads inside somebody else's process.
+
+use std::io;
+use std::mem::MaybeUninit;
+use std::ptr;
+use std::thread::{Builder, Scope};
+
+/// Starts a scoped thread that takes no signals: those of the process are the host program's business, and its
+/// handlers must not run on threads that it does not know of.
+pub(crate) fn spawn_quietly<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: impl FnOnce() + Send + 'scope,
+) -> io::Result<()> {
+    let blocked = BlockedSignals::block();
+    // A new thread inherits the mask of its creator (pthread_create(3)).
+    let spawned = Builder::new().name("copyfile2".to_owned()).spawn_scoped(scope, work);
+    drop(blocked);
+    spawned.map(|_| ())
+}
+
+/// Every signal is blocked for the calling thread while this lives.
+struct BlockedSignals {
+    before: libc::sigset_t,
+}
+
+impl BlockedSignals {
+    fn block() -> Self {
+        let mut all = MaybeUninit::<libc::sigset_t>::uninit();
+        // SAFETY: sigfillset writes the whole set it is given.
+        unsafe { libc::sigfillset(all.as_mut_ptr()) };
+        let mut before = MaybeUninit::<libc::sigset_t>::zeroed();
+        // SAFETY: both sets are valid; with SIG_SETMASK and valid sets the call cannot fail (pthread_sigmask(3)).
+        unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr()) };
+        // SAFETY: zeroed at first, which is a valid set, and written by the call.
+        let before = unsafe { before.assume_init() };
+        Self { before }
+    }
+}
+
+impl Drop for BlockedSignals {
+    fn drop(&mut self) {
+        // SAFETY: the set came from pthread_sigmask, the old one is not asked for.
+        unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, &raw const self.before, ptr::null_mut()) };
+    }
+}
