@@ -1,0 +1,40 @@
+#!/bin/sh
+# Everything that `make check` does, stage by stage with the time each takes. Ends with one line that sums up what the
+# tests themselves counted.
+set -u
+cd "$(dirname "$0")/.."
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+failed_stages=""
+
+stage() {
+    name=$1
+    shift
+    echo "== $name"
+    begun=$(date +%s)
+    { "$@" 2>&1; echo $? >"$log.status"; } | tee -a "$log"
+    status=$(cat "$log.status")
+    rm -f "$log.status"
+    echo "== $name: $([ "$status" = 0 ] && echo ok || echo FAILED), $(($(date +%s) - begun)) s"
+    [ "$status" = 0 ] || failed_stages="$failed_stages $name"
+}
+
+export RUSTDOCFLAGS="-D warnings"
+stage format cargo fmt --check
+stage lint cargo clippy --quiet --all-targets -- -D warnings
+stage lint-engine-alone cargo clippy --quiet --no-default-features --lib -- -D warnings
+stage documentation cargo doc --quiet --no-deps --lib
+# The C tests link what this builds.
+stage build cargo build --quiet --lib
+stage tests cargo test --no-fail-fast -- --nocapture
+
+# The closing line, from the lines `test result: ok. 3 passed; 0 failed; 1 ignored; ...`.
+passed=$(awk '/^test result:/ { n += $4 } END { print n + 0 }' "$log")
+failed=$(awk '/^test result:/ { n += $6 } END { print n + 0 }' "$log")
+skipped=$(grep -c 'skipped: ' "$log")
+for name in $failed_stages; do
+    echo "failed stage: $name"
+done
+if [ -n "$failed_stages" ] && [ "$failed" = 0 ]; then failed=1; fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
