@@ -59,11 +59,11 @@ mod tests {
     #[test]
     fn next_skip_and_reset_count_as_enm_says() {
         let mut all = Enumerator::new(vec!['a', 'b', 'c']);
-        assert_eq!(all.next(0), []); // ENM-7
+        assert!(all.next(0).is_empty()); // ENM-7
         assert_eq!(all.next(2), ['a', 'b']);
         let mut copy = all.clone(); // ENM-10
         assert_eq!(all.next(2), ['c']);
-        assert_eq!(all.next(1), []); // ENM-5
+        assert!(all.next(1).is_empty()); // ENM-5
         assert_eq!(copy.next(9), ['c']);
         assert_eq!(all.count(), 3); // ENM-1
         all.reset();
@@ -71,6 +71,6 @@ mod tests {
         assert!(!all.skip(1)); // ENM-8
         all.reset();
         assert!(!all.skip(u32::MAX));
-        assert_eq!(all.next(1), []);
+        assert!(all.next(1).is_empty());
     }
 }

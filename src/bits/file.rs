@@ -1,16 +1,36 @@
 //! One file of a job (FIL, F2, F3).
 
-use super::{FileProgress, FileRange, Hresult, LocalName, Result};
+use super::store::{self, Durability, Stage, live_state, set_columns};
+use super::{
+    ErrorContext, FileProgress, FileRange, Hresult, Job, JobType, LocalName, Result, SIZE_UNKNOWN, disk,
+    names,
+};
 use std::path::PathBuf;
 
 /// A file of a job. A view, valid after the job pointer is gone (FIL-4).
 #[derive(Clone, Debug)]
-pub struct File {}
+pub struct File {
+    job: Job,
+    index: u32,
+}
 
 impl File {
+    pub(super) fn new(job: Job, index: u32) -> Self {
+        Self { job, index }
+    }
+
+    fn row(&self) -> Result<store::FileRow> {
+        self.job.engine.store.file(self.job.row, self.index)
+    }
+
+    /// The job that the file belongs to.
+    pub fn job(&self) -> &Job {
+        &self.job
+    }
+
     /// Position within the job, from 0.
     pub fn index(&self) -> u32 {
-        0
+        self.index
     }
 
     /// The remote name, unchanged unless SetRemoteName, ReplaceRemotePrefix or a reported redirect changed it (FIL-1).
@@ -18,7 +38,8 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn remote_name(&self) -> Result<String> {
-        Err(Hresult::E_NOTIMPL)
+        let sql = "SELECT coalesce(remote_new, remote) FROM file WHERE job = ? AND idx = ?";
+        self.job.engine.store.value(sql, &[&self.job.row, &self.index])
     }
 
     /// The local name as the caller spelled it (ADD-17).
@@ -26,7 +47,7 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn local_name(&self) -> Result<LocalName> {
-        Err(Hresult::E_NOTIMPL)
+        store::spelling(&self.job.engine.store, self.job.row, self.index)
     }
 
     /// Sizes and whether the file was handed over (FIL-2, INF-6, INF-8).
@@ -34,7 +55,13 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn progress(&self) -> Result<FileProgress> {
-        Err(Hresult::E_NOTIMPL)
+        let live = self.job.engine.live.lock().get(&self.job.row).cloned();
+        let row = self.row()?;
+        let (bytes_total, bytes_transferred) = match live {
+            Some(live) if live.index == self.index && row.stage == Stage::Wanted => live.read(),
+            _ => (row.total.unwrap_or(SIZE_UNKNOWN), row.done),
+        };
+        Ok(FileProgress { bytes_total, bytes_transferred, completed: row.stage == Stage::HandedOver })
     }
 
     /// The ranges in the given order, empty (S_FALSE) when the whole file is wanted (F2-1).
@@ -42,7 +69,7 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn ranges(&self) -> Result<Vec<FileRange>> {
-        Err(Hresult::E_NOTIMPL)
+        Ok(self.row()?.ranges)
     }
 
     /// Changes the remote name; kept for good from the next Resume on (F2-2, F2-3).
@@ -50,8 +77,19 @@ impl File {
     /// # Errors
     /// `E_NOTIMPL` for uploads, `E_INVALIDARG` for a bad URL, `BG_E_INVALID_STATE` for a final job.
     pub fn set_remote_name(&self, remote: &str) -> Result<()> {
-        let _ = remote;
-        Err(Hresult::E_NOTIMPL)
+        self.job.ensure_live()?;
+        self.download_only()?;
+        names::remote(remote)?;
+        self.job.engine.store.write(Durability::Lazy, |connection| {
+            live_state(connection, self.job.row)?;
+            connection.execute(
+                "UPDATE file SET remote_new = ? WHERE job = ? AND idx = ?",
+                (remote, self.job.row, self.index),
+            )?;
+            set_columns(connection, self.job.row, "files = files", &[])
+        })?;
+        self.job.engine.poke();
+        Ok(())
     }
 
     /// The temporary file, also before it exists (F3-1, F3-2, OQ-30).
@@ -59,7 +97,8 @@ impl File {
     /// # Errors
     /// `E_NOTIMPL` for uploads (F3-3).
     pub fn temporary_name(&self) -> Result<PathBuf> {
-        Err(Hresult::E_NOTIMPL)
+        self.download_only()?;
+        Ok(disk::temporary_name(&self.row()?.path, self.job.guid, self.index))
     }
 
     /// The client's verdict on a file that is here (F3-4 to F3-7). `false` moves the job to `Error` with
@@ -68,8 +107,31 @@ impl File {
     /// # Errors
     /// `E_PENDING` before the file is here, `BG_E_INVALID_STATE` for a final job.
     pub fn set_validation_state(&self, valid: bool) -> Result<()> {
-        let _ = valid;
-        Err(Hresult::E_NOTIMPL)
+        self.job.engine.store.write(Durability::Synced, |connection| {
+            live_state(connection, self.job.row)?;
+            if store::stage(connection, self.job.row, self.index)?.unwrap_or(0) == 0 {
+                return Err(Hresult::E_PENDING);
+            }
+            if valid {
+                connection.execute("UPDATE file SET valid = 1 WHERE job = ? AND idx = ?", (self.job.row, self.index))?;
+                return Ok(());
+            }
+            // F3-5: fetched again from the start after Resume.
+            connection.execute(
+                "UPDATE file SET valid = 0, stage = 0, done = 0, synced = 0, total = NULL, remote_size = NULL, modified = NULL, \
+                 etag = NULL WHERE job = ? AND idx = ?",
+                (self.job.row, self.index),
+            )?;
+            set_columns(
+                connection,
+                self.job.row,
+                "arrived = arrived - 1, told_files = min(told_files, ?1), state = 4, event = event + 1, completed = 0, \
+                 error_count = error_count + 1, error_context = ?2, error_code = ?3, error_file = ?1",
+                &[&self.index, &i32::from(ErrorContext::RemoteFile), &Hresult::BG_E_VALIDATION_FAILED.0],
+            )
+        })?;
+        self.job.engine.poke();
+        Ok(())
     }
 
     /// The verdict; `false` before there is one, `true` after Complete (F3-8, CPL-13).
@@ -77,7 +139,11 @@ impl File {
     /// # Errors
     /// `E_PENDING` before the file is here.
     pub fn validation_state(&self) -> Result<bool> {
-        Err(Hresult::E_NOTIMPL)
+        if self.row()?.stage == Stage::Wanted {
+            return Err(Hresult::E_PENDING);
+        }
+        let sql = "SELECT valid FROM file WHERE job = ? AND idx = ?";
+        self.job.engine.store.value(sql, &[&self.job.row, &self.index])
     }
 
     /// Bytes from the server and from peers; there are no peers (F4-1).
@@ -85,7 +151,7 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn peer_download_stats(&self) -> Result<(u64, u64)> {
-        Err(Hresult::E_NOTIMPL)
+        Ok((self.progress()?.bytes_transferred, 0))
     }
 
     /// Status line and headers of the last answer for the file, each line ended by CR LF; `None` before (F5-1).
@@ -93,6 +159,10 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn response_headers(&self) -> Result<Option<String>> {
-        Err(Hresult::E_NOTIMPL)
+        Ok(self.row()?.answer)
+    }
+
+    fn download_only(&self) -> Result<()> {
+        if self.job.job_type() == JobType::Download { Ok(()) } else { Err(Hresult::E_NOTIMPL) }
     }
 }

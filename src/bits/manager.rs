@@ -1,14 +1,27 @@
 //! The manager: the door to the queue (MGR).
 
-use super::{Guid, Hresult, Job, JobEnumerator, JobType, Result, error};
+use super::engine::{self, Engine};
+use super::store::Durability;
+use super::{Guid, Hresult, Job, JobEnumerator, JobType, Result, clock, error};
 use std::path::Path;
+use std::sync::Arc;
 
 /// `BG_JOB_ENUM_ALL_USERS`.
 const ENUM_ALL_USERS: u32 = 1;
+/// Longest display name in UTF-16 units (LIM-1).
+pub(super) const MAX_DISPLAY_NAME: usize = 256;
 
 /// An open queue. Dropping it does not stop transfers (ACT-8).
-#[derive(Clone, Debug)]
-pub struct Manager {}
+#[derive(Clone)]
+pub struct Manager {
+    engine: Arc<Engine>,
+}
+
+impl std::fmt::Debug for Manager {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Manager")
+    }
+}
 
 impl Manager {
     /// Opens the queue of this user, `$XDG_STATE_HOME/copyfile2/` or `$HOME/.local/state/copyfile2/`, making it with
@@ -17,7 +30,7 @@ impl Manager {
     /// # Errors
     /// When the directory cannot be made or opened.
     pub fn open() -> Result<Self> {
-        Err(Hresult::E_NOTIMPL)
+        Self::open_at(&engine::default_directory()?)
     }
 
     /// Opens the queue in `directory`, as [`Manager::open`].
@@ -25,8 +38,32 @@ impl Manager {
     /// # Errors
     /// As [`Manager::open`].
     pub fn open_at(directory: &Path) -> Result<Self> {
-        let _ = directory;
-        Err(Hresult::E_NOTIMPL)
+        let engine = Engine::open(directory)?;
+        let manager = Self { engine };
+        manager.cancel_forgotten()?;
+        manager.engine.poke();
+        Ok(manager)
+    }
+
+    /// TO-7: a job that nobody touched for long is cancelled.
+    fn cancel_forgotten(&self) -> Result<()> {
+        const DAY: u64 = 86_400 * 10_000_000;
+        let age = u64::from(self.engine.policy.inactivity_days).saturating_mul(DAY);
+        let horizon = clock::now().0.saturating_sub(age) as i64;
+        let sql = "SELECT guid FROM job WHERE state NOT IN (7,8) AND modified < ?";
+        let forgotten = self
+            .engine
+            .store
+            .read_rows(sql, &[&horizon], |row| Ok(Guid(u128::from_be_bytes(row.get(0)?))))?;
+        for guid in forgotten {
+            match self.job(guid).and_then(|job| job.cancel()) {
+                Err(code) if code != Hresult::BG_E_NOT_FOUND && code != Hresult::BG_E_INVALID_STATE => {
+                    return Err(code);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Makes a suspended job without files under a new random id (MGR-1).
@@ -34,8 +71,36 @@ impl Manager {
     /// # Errors
     /// `E_INVALIDARG` for a name of more than 256 UTF-16 units (MGR-3), `BG_E_TOO_MANY_JOBS_PER_USER` (MGR-8).
     pub fn create_job(&self, display_name: &str, job_type: JobType) -> Result<Job> {
-        let _ = (display_name, job_type);
-        Err(Hresult::E_NOTIMPL)
+        if display_name.encode_utf16().count() > MAX_DISPLAY_NAME {
+            return Err(Hresult::E_INVALIDARG);
+        }
+        let guid = Guid::random()?;
+        let owner = rustix::process::getuid().as_raw();
+        let now = clock::now().0 as i64;
+        let method = if job_type == JobType::Download { "GET" } else { "BITS_POST" };
+        let id = self.engine.store.write(Durability::Synced, |connection| {
+            let live: u32 = connection
+                .query_row("SELECT count(*) FROM job WHERE state NOT IN (7,8)", [], |row| row.get(0))?;
+            if live >= self.engine.policy.max_jobs {
+                return Err(Hresult::BG_E_TOO_MANY_JOBS_PER_USER);
+            }
+            connection.execute(
+                "INSERT INTO job(guid, type, state, owner, display_name, created, modified, method, max_time) \
+                 VALUES(?, ?, 3, ?, ?, ?, ?, ?, ?)",
+                rusqlite::params![
+                    guid.0.to_be_bytes(),
+                    i32::from(job_type),
+                    owner,
+                    display_name,
+                    now,
+                    now,
+                    method,
+                    self.engine.policy.max_download_time
+                ],
+            )?;
+            Ok(connection.last_insert_rowid())
+        })?;
+        Ok(Job::new(Arc::clone(&self.engine), id, guid, job_type))
     }
 
     /// The live job with this id (MGR-10).
@@ -43,8 +108,14 @@ impl Manager {
     /// # Errors
     /// `BG_E_NOT_FOUND` for an unknown id and for a final job (MGR-11).
     pub fn job(&self, id: Guid) -> Result<Job> {
-        let _ = id;
-        Err(Hresult::E_NOTIMPL)
+        let sql = "SELECT id, type FROM job WHERE guid = ? AND state NOT IN (7,8)";
+        let found = self
+            .engine
+            .store
+            .read_row(sql, &[&id.0.to_be_bytes()], |row| Ok((row.get(0)?, row.get::<_, i32>(1)?)))?;
+        let (row, job_type) = found.ok_or(Hresult::BG_E_NOT_FOUND)?;
+        self.engine.poke();
+        Ok(Job::new(Arc::clone(&self.engine), row, id, JobType::try_from(job_type)?))
     }
 
     /// All live jobs (MGR-14 to MGR-17). `flags` is 0 or `BG_JOB_ENUM_ALL_USERS`, which only uid 0 may give; a queue
@@ -54,10 +125,20 @@ impl Manager {
     /// `E_ACCESSDENIED`, `E_NOTIMPL` for other flags.
     pub fn jobs(&self, flags: u32) -> Result<JobEnumerator> {
         match flags {
-            0 => Err(Hresult::E_NOTIMPL),
-            ENUM_ALL_USERS => Err(Hresult::E_NOTIMPL),
-            _ => Err(Hresult::E_NOTIMPL), // MGR-16
+            0 => {}
+            ENUM_ALL_USERS if rustix::process::getuid().is_root() => {}
+            ENUM_ALL_USERS => return Err(Hresult::E_ACCESSDENIED), // MGR-15
+            _ => return Err(Hresult::E_NOTIMPL),                   // MGR-16
         }
+        let sql = "SELECT id, guid, type FROM job WHERE state NOT IN (7,8) ORDER BY id";
+        let rows = self.engine.store.read_rows(sql, &[], |row| {
+            let guid = Guid(u128::from_be_bytes(row.get(1)?));
+            Ok((row.get(0)?, guid, row.get::<_, i32>(2)?))
+        })?;
+        let jobs = rows.into_iter().map(|(id, guid, job_type)| {
+            Ok(Job::new(Arc::clone(&self.engine), id, guid, JobType::try_from(job_type)?))
+        });
+        Ok(JobEnumerator::new(jobs.collect::<Result<_>>()?))
     }
 
     /// The English text of a code, ended by CR LF (MGR-18 to MGR-22).

@@ -12,6 +12,10 @@
 #![forbid(unsafe_code)]
 
 mod callback;
+mod clock;
+mod command_line;
+mod disk;
+mod engine;
 mod enumerate;
 mod error;
 mod file;
@@ -19,6 +23,13 @@ mod guid;
 mod hresult;
 mod job;
 mod manager;
+mod names;
+mod notify;
+mod policy;
+mod run;
+mod scheduler;
+mod store;
+mod transport;
 mod types;
 
 pub use callback::Callback;

@@ -1,0 +1,38 @@
+//! Clocks: wall time for what clients read, time since boot for timers that a changed clock must not move (TO-6).
+
+use super::FileTime;
+use once_cell::sync::Lazy;
+use rustix::time::{ClockId, clock_gettime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// 100 ns steps between 1601 and 1970.
+const UNIX_EPOCH_AS_FILETIME: u64 = 116_444_736_000_000_000;
+
+/// Names the present boot. Times since boot, and data that reached no disk, mean nothing after the next one.
+static BOOT_ID: Lazy<String> = Lazy::new(|| {
+    let read = std::fs::read_to_string("/proc/sys/kernel/random/boot_id");
+    read.map_or_else(|_| "unknown".to_owned(), |text| text.trim().to_owned())
+});
+
+/// Now, in UTC.
+pub(super) fn now() -> FileTime {
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let steps = u64::try_from(since_epoch.as_nanos() / 100).unwrap_or(0);
+    FileTime(UNIX_EPOCH_AS_FILETIME + steps)
+}
+
+/// Milliseconds since boot, sleep included; the same in every process.
+pub(super) fn since_boot() -> i64 {
+    let time = clock_gettime(ClockId::Boottime);
+    time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+}
+
+/// The present boot.
+pub(super) fn boot_id() -> &'static str {
+    &BOOT_ID
+}
+
+/// The time of an HTTP date in seconds since 1970.
+pub(super) fn from_http_seconds(seconds: i64) -> Option<SystemTime> {
+    Some(UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).ok()?))
+}

@@ -1,0 +1,139 @@
+//! What a process has of a queue: the store, its locks, the callbacks registered here, and the transfer thread.
+
+use super::disk::{self, Lock};
+use super::notify::Registered;
+use super::policy::Policy;
+use super::store::Store;
+use super::{Guid, Hresult, Result, scheduler};
+use curl::multi::MultiWaker;
+use once_cell::sync::Lazy;
+use parking_lot::{Condvar, Mutex};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// One per queue and process; lives until the process ends, for transfers go on without a manager (ACT-8).
+pub(super) struct Engine {
+    pub store: Store,
+    pub policy: Policy,
+    directory: PathBuf,
+    /// The process that opened it: a forked child must not touch the parent's connection (THR-10).
+    process: u32,
+    pub live: Mutex<HashMap<i64, Arc<Live>>>,
+    pub registered: Mutex<HashMap<i64, Registered>>,
+    /// Jobs whose notification program runs.
+    pub commands: Mutex<HashSet<i64>>,
+    thread: Mutex<Thread>,
+    /// Signalled when a notification ends.
+    pub notified: Condvar,
+}
+
+/// Progress of the file that a job moves in this process, ahead of what the store knows (INF-10).
+#[derive(Debug)]
+pub(super) struct Live {
+    pub index: u32,
+    pub total: AtomicU64,
+    pub done: AtomicU64,
+}
+
+impl Live {
+    /// Total and done.
+    pub(super) fn read(&self) -> (u64, u64) {
+        (self.total.load(Ordering::Relaxed), self.done.load(Ordering::Relaxed))
+    }
+}
+
+#[derive(Default)]
+struct Thread {
+    running: bool,
+    /// Something changed since the thread last looked.
+    dirty: bool,
+    waker: Option<MultiWaker>,
+}
+
+static ENGINES: Lazy<Mutex<HashMap<PathBuf, Arc<Engine>>>> = Lazy::new(Mutex::default);
+
+impl Engine {
+    /// The engine of the queue in `directory`.
+    pub(super) fn open(directory: &Path) -> Result<Arc<Self>> {
+        disk::make_private(directory)?;
+        let directory = directory.canonicalize()?;
+        let mut engines = ENGINES.lock();
+        let process = std::process::id();
+        if let Some(engine) = engines.get(&directory).filter(|engine| engine.process == process) {
+            return Ok(Arc::clone(engine));
+        }
+        disk::make_private(&directory.join("locks"))?;
+        let engine = Arc::new(Self {
+            store: Store::open(&directory)?,
+            policy: Policy::read(),
+            directory: directory.clone(),
+            process,
+            live: Mutex::default(),
+            registered: Mutex::default(),
+            commands: Mutex::default(),
+            thread: Mutex::default(),
+            notified: Condvar::new(),
+        });
+        if let Some(parents) = engines.insert(directory, Arc::clone(&engine)) {
+            std::mem::forget(parents); // closing the parent's connection would take away its locks
+        }
+        Ok(engine)
+    }
+
+    /// Where a lock of this name lives.
+    pub(super) fn lock_path(&self, job: Guid, purpose: &str) -> PathBuf {
+        self.directory.join("locks").join(format!("{:032x}.{purpose}", job.0))
+    }
+
+    /// The lock of whoever moves or moves about the files of a job. Waits for a transfer to notice that it has to stop.
+    pub(super) fn own_files(&self, job: Guid) -> Result<Lock> {
+        Lock::wait(&self.lock_path(job, "run"))
+    }
+
+    /// Tells the transfer thread that something changed; starts it if need be.
+    pub(super) fn poke(self: &Arc<Self>) {
+        let mut thread = self.thread.lock();
+        thread.dirty = true;
+        if let Some(waker) = &thread.waker {
+            let _ = waker.wakeup(); // fails for a handle that is gone alone, and then nobody waits on it
+        }
+        if !thread.running {
+            let engine = Arc::clone(self);
+            let spawned = std::thread::Builder::new()
+                .name("copyfile2-bits".to_owned())
+                .spawn(move || scheduler::run(&engine));
+            thread.running = spawned.is_ok();
+        }
+    }
+
+    /// The transfer thread's way to be woken.
+    pub(super) fn set_waker(&self, waker: MultiWaker) {
+        self.thread.lock().waker = Some(waker);
+    }
+
+    /// Whether something changed since the last call.
+    pub(super) fn take_dirty(&self) -> bool {
+        std::mem::take(&mut self.thread.lock().dirty)
+    }
+
+    /// Lets the transfer thread go, unless something changed in the meantime.
+    pub(super) fn retire(&self) -> bool {
+        let mut thread = self.thread.lock();
+        if thread.dirty {
+            return false;
+        }
+        thread.running = false;
+        thread.waker = None;
+        true
+    }
+}
+
+/// The directory of this user's queue.
+pub(super) fn default_directory() -> Result<PathBuf> {
+    let absolute =
+        |name| std::env::var_os(name).map(PathBuf::from).filter(|path: &PathBuf| path.is_absolute());
+    let state = absolute("XDG_STATE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/state")));
+    Ok(state.ok_or(Hresult::from_win32(3))?.join("copyfile2")) // ERROR_PATH_NOT_FOUND
+}

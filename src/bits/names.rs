@@ -1,0 +1,181 @@
+//! Remote and local names: what AddFile accepts, and what they mean (BG_FILE_INFO, LIM-2, LIM-3, ADD-7 to ADD-13).
+
+use super::{Hresult, LocalName, Result};
+use crate::win32::FileName;
+use std::ffi::OsString;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::{Path, PathBuf};
+
+/// Longest URL in UTF-16 units.
+const MAX_URL: usize = 2200;
+/// Longest segment of a URL's path (MAX_PATH).
+const MAX_SEGMENT: usize = 260;
+/// PATH_MAX without the NUL.
+const MAX_PATH_BYTES: usize = 4095;
+
+/// What a remote name names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Remote {
+    /// An http or https URL.
+    Http,
+    /// A local file.
+    Local(PathBuf),
+}
+
+/// Reads a remote name.
+pub(super) fn remote(name: &str) -> Result<Remote> {
+    if name.encode_utf16().count() > MAX_URL {
+        return Err(Hresult::E_INVALIDARG);
+    }
+    match scheme(name) {
+        Some("http" | "https") => http(name).map(|()| Remote::Http),
+        Some("file") => file_url(name).map(Remote::Local),
+        Some(_) => Err(Hresult::E_INVALIDARG),
+        None => local_path(&name.encode_utf16().collect::<Vec<_>>()).map(Remote::Local),
+    }
+}
+
+/// The scheme of a URL in lower case, if it is one of ours or followed by `//`.
+fn scheme(name: &str) -> Option<&'static str> {
+    let (scheme, rest) = name.split_once(':')?;
+    // One letter is a drive.
+    if scheme.len() < 2 || !scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    {
+        return None;
+    }
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" => Some("http"),
+        "https" => Some("https"),
+        "file" => Some("file"),
+        _ if rest.starts_with("//") => Some("unknown"),
+        _ => None,
+    }
+}
+
+fn http(url: &str) -> Result<()> {
+    let legal = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\".contains(&byte);
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = authority.rsplit('@').next().unwrap_or("");
+    let path = rest[authority.len()..].split(['?', '#']).next().unwrap_or("");
+    let fits = path.split('/').all(|segment| segment.len() <= MAX_SEGMENT);
+    if host.is_empty() || host.starts_with(':') || !fits || !url.bytes().all(legal) {
+        return Err(Hresult::E_INVALIDARG);
+    }
+    Ok(())
+}
+
+/// `file:///path`, `file://localhost/path`, percent-decoded; other hosts are network paths, which do not exist here.
+fn file_url(url: &str) -> Result<PathBuf> {
+    let rest = url[5..].strip_prefix("//").ok_or(Hresult::E_INVALIDARG)?;
+    let path = match rest.find('/') {
+        Some(at) if rest[..at].is_empty() || rest[..at].eq_ignore_ascii_case("localhost") => &rest[at..],
+        _ => return Err(Hresult::E_INVALIDARG),
+    };
+    let drive = path.as_bytes().get(2) == Some(&b':');
+    let decoded = percent_decoded(if drive { &path[1..] } else { path }).ok_or(Hresult::E_INVALIDARG)?;
+    if drive {
+        let text = String::from_utf8(decoded).map_err(|_| Hresult::E_INVALIDARG)?;
+        return local_path(&text.encode_utf16().collect::<Vec<_>>());
+    }
+    if decoded.contains(&0) || decoded.len() > MAX_PATH_BYTES {
+        return Err(Hresult::E_INVALIDARG);
+    }
+    Ok(PathBuf::from(OsString::from_vec(decoded)))
+}
+
+fn percent_decoded(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'%' => {
+                let mut digit = || char::from(bytes.next()?).to_digit(16);
+                u8::try_from(digit()? * 16 + digit()?).ok()?
+            }
+            other => other,
+        });
+    }
+    Some(decoded)
+}
+
+/// A local name: absolute, no alternate stream (OQ-1, OQ-29).
+pub(super) fn local(name: &LocalName) -> Result<PathBuf> {
+    match String::from_utf16(name.wide()) {
+        Ok(text) if scheme(&text) == Some("file") => file_url(&text),
+        _ => local_path(name.wide()),
+    }
+}
+
+fn local_path(units: &[u16]) -> Result<PathBuf> {
+    let name = FileName::from_utf16(units).map_err(|_| Hresult::E_INVALIDARG)?;
+    let bytes = name.path.as_os_str().as_bytes();
+    let directory = bytes.ends_with(b"/") || bytes.ends_with(b"/.") || bytes.ends_with(b"/..");
+    if name.stream.is_some()
+        || !name.path.is_absolute()
+        || directory
+        || bytes.len() > MAX_PATH_BYTES
+        || bytes.contains(&0)
+    {
+        return Err(Hresult::E_INVALIDARG);
+    }
+    Ok(name.path)
+}
+
+/// The target directory has to exist and be writable (ADD-8, ADD-9).
+pub(super) fn check_directory(path: &Path) -> Result<()> {
+    const ERROR_PATH_NOT_FOUND: u32 = 3;
+    let directory = path.parent().ok_or(Hresult::E_INVALIDARG)?;
+    match std::fs::metadata(directory) {
+        Ok(metadata) if metadata.is_dir() => {}
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            return Err(Hresult::E_ACCESSDENIED);
+        }
+        _ => return Err(Hresult::from_win32(ERROR_PATH_NOT_FOUND)),
+    }
+    rustix::fs::access(directory, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK)
+        .map_err(|_| Hresult::E_ACCESSDENIED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remote_names_of_add_7_and_add_11_to_14() {
+        for good in
+            ["http://host/", "http://host", "HTTPS://h:8/x?a=b c".trim_end_matches(" c"), "http://u:p@h/%20"]
+        {
+            assert_eq!(remote(good), Ok(Remote::Http), "{good}");
+        }
+        assert_eq!(remote("/tmp/a"), Ok(Remote::Local("/tmp/a".into())));
+        assert_eq!(remote("file:///tmp/a%20b"), Ok(Remote::Local("/tmp/a b".into())));
+        assert_eq!(remote("file://localhost/a"), Ok(Remote::Local("/a".into())));
+        let long = format!("http://h/{}", "a".repeat(261));
+        let longer = format!("http://h/?{}", "a".repeat(2200));
+        for bad in [
+            "",
+            "a",
+            "a/b",
+            "http://",
+            "http:///x",
+            "ftp://h/x",
+            "http://h/a b",
+            "http://h/ä",
+            &long,
+            &longer,
+        ] {
+            assert_eq!(remote(bad), Err(Hresult::E_INVALIDARG), "{bad}");
+        }
+        assert_eq!(remote("file:///a%zz"), Err(Hresult::E_INVALIDARG));
+        assert_eq!(remote(&format!("http://h/{}", "a".repeat(260))), Ok(Remote::Http)); // LIM-2
+    }
+
+    #[test]
+    fn local_names_of_lim_3() {
+        assert_eq!(local(&"/tmp/x".into()), Ok("/tmp/x".into()));
+        for bad in ["", "x", "./x", "/tmp/"] {
+            assert_eq!(local(&bad.into()), Err(Hresult::E_INVALIDARG), "{bad}");
+        }
+    }
+}

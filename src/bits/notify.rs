@@ -1,0 +1,257 @@
+//! Who is told of what, when, and again (section 4 of the rule sheet).
+//!
+//! The store counts what happens to a job: `event` its entries into TRANSFERRED and ERROR, `arrived` its files, `change`
+//! everything else. A registered object remembers how far it was told; the difference is what is due. So nothing is
+//! lost when an object comes late (NTF-11), and it does not matter which process moved the bytes.
+
+use super::disk::Lock;
+use super::engine::Engine;
+use super::store::{Durability, JobRow};
+use super::{
+    Callback, File, Hresult, Job, JobState, NOTIFY_DISABLE, NOTIFY_FILE_TRANSFERRED, NOTIFY_JOB_ERROR,
+    NOTIFY_JOB_MODIFICATION, NOTIFY_JOB_TRANSFERRED, Result, command_line,
+};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Callbacks that run at once (THR-1).
+const MOST_CALLS: usize = 4;
+/// Property 9 when not set (K-25).
+const DEFAULT_INTERVAL: u32 = 500;
+
+/// An object that this process registered for a job.
+pub(super) struct Registered {
+    callback: Arc<dyn Callback>,
+    job: Job,
+    /// Tells other processes that the event has a taker, and the command line has to wait (NTF-20).
+    _lock: Option<Lock>,
+    /// A call is under way (THR-3).
+    busy: bool,
+    told: i64,
+    told_files: u32,
+    seen: (i64, u64),
+    modification_at: Option<Instant>,
+    retry_at: Option<Instant>,
+    delay: Duration,
+    /// The object failed to take the event of this number; the command line may try.
+    failed: i64,
+}
+
+impl Registered {
+    pub(super) fn callback(&self) -> Arc<dyn Callback> {
+        Arc::clone(&self.callback)
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Event {
+    File(u32),
+    Transferred(i64),
+    Error(i64),
+    Modification((i64, u64)),
+}
+
+/// SetNotifyInterface.
+pub(super) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result<()> {
+    job.ensure_live()?;
+    let row = job.engine.store.job(job.row)?;
+    let former = match callback {
+        None => job.engine.registered.lock().remove(&job.row),
+        Some(callback) => {
+            let registered = Registered {
+                callback,
+                job: job.clone(),
+                _lock: Lock::attempt(&job.engine.lock_path(job.guid, "notify"))?,
+                busy: false,
+                told: -1, // OQ-12: once per object
+                told_files: row.told_files,
+                seen: (row.change, 0),
+                modification_at: None,
+                retry_at: None,
+                delay: job.engine.policy.notify_retry.0,
+                failed: -1,
+            };
+            job.engine.registered.lock().insert(job.row, registered)
+        }
+    };
+    drop(former); // the client's own Release may call back into the library: no lock is held
+    job.engine.poke();
+    Ok(())
+}
+
+/// A final job has no more events (CPL-16).
+pub(super) fn forget(engine: &Engine, job: i64) {
+    let former = engine.registered.lock().remove(&job);
+    drop(former);
+}
+
+/// Starts the calls that are due. `true` while anything may still be due later.
+pub(super) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bool> {
+    let waiting: Vec<i64> = {
+        let registered = engine.registered.lock();
+        registered.iter().filter(|(_, entry)| !entry.busy).map(|(id, _)| *id).collect()
+    };
+    for id in waiting {
+        let row = engine.store.job(id);
+        if row.as_ref().map_or(true, |row| row.state.is_final()) {
+            forget(engine, id); // completed or cancelled by another process
+            continue;
+        }
+        let row = row?;
+        let mut registered = engine.registered.lock();
+        let calls = registered.values().filter(|entry| entry.busy).count();
+        let Some(entry) = registered.get_mut(&id).filter(|entry| !entry.busy) else { continue };
+        if let Some(event) = next(engine, entry, &row, due) {
+            if calls < MOST_CALLS {
+                entry.busy = true;
+                let (engine, callback, job) = (Arc::clone(engine), entry.callback(), entry.job.clone());
+                let started = std::thread::Builder::new()
+                    .name("copyfile2-notify".to_owned())
+                    .spawn(move || deliver(&engine, &callback, &job, event));
+                if started.is_err() {
+                    entry.busy = false; // there will be a thread another time
+                }
+            }
+        }
+    }
+    let commands = command_line::look(engine, due)?;
+    Ok(commands || !engine.registered.lock().is_empty())
+}
+
+/// Whether the object of this process still has the first word on this event (NTF-20).
+pub(super) fn taker(engine: &Engine, job: &JobRow) -> bool {
+    engine.registered.lock().get(&job.id).is_some_and(|entry| entry.failed < job.event)
+}
+
+fn sooner(due: &mut Option<Instant>, time: Instant) {
+    *due = Some(due.map_or(time, |due| due.min(time)));
+}
+
+/// The event that is due for an object: files before the job (NTF-8), changes last.
+fn next(engine: &Engine, entry: &Registered, row: &JobRow, due: &mut Option<Instant>) -> Option<Event> {
+    let wants = |flag| row.notify_flags & NOTIFY_DISABLE == 0 && row.notify_flags & flag != 0;
+    let now = Instant::now();
+    if let Some(time) = entry.retry_at.filter(|time| *time > now) {
+        sooner(due, time);
+        return None;
+    }
+    if wants(NOTIFY_FILE_TRANSFERRED) && entry.callback.hears_files() && entry.told_files < row.arrived {
+        return Some(Event::File(entry.told_files));
+    }
+    if entry.told < row.event {
+        match row.state {
+            JobState::Transferred if wants(NOTIFY_JOB_TRANSFERRED) => {
+                return Some(Event::Transferred(row.event));
+            }
+            JobState::Error if wants(NOTIFY_JOB_ERROR) => return Some(Event::Error(row.event)),
+            _ => {}
+        }
+    }
+    let bytes = engine
+        .live
+        .lock()
+        .get(&row.id)
+        .map_or(0, |live| live.read().1.wrapping_add(u64::from(live.index) << 48));
+    let moved = bytes != 0 && bytes != entry.seen.1;
+    if wants(NOTIFY_JOB_MODIFICATION) && (row.change != entry.seen.0 || moved) {
+        if let Some(time) = entry.modification_at.filter(|time| *time > now) {
+            sooner(due, time); // NTF-10
+            return None;
+        }
+        return Some(Event::Modification((row.change, bytes)));
+    }
+    None
+}
+
+/// The body of a notification thread: one call after another, as long as the job has events.
+fn deliver(engine: &Arc<Engine>, callback: &Arc<dyn Callback>, job: &Job, mut event: Event) {
+    loop {
+        let outcome = catch_unwind(AssertUnwindSafe(|| call(callback, job, &event)))
+            .unwrap_or(Err(Hresult::E_UNEXPECTED));
+        let row = engine.store.job(job.row);
+        let mut registered = engine.registered.lock();
+        // The client may have completed the job, cleared the object or set another one from within.
+        let Some(entry) = registered.get_mut(&job.row).filter(|entry| Arc::ptr_eq(&entry.callback, callback))
+        else {
+            break;
+        };
+        let Ok(row) = row else {
+            entry.busy = false;
+            break;
+        };
+        account(engine, entry, &row, &event, outcome);
+        let mut due = None;
+        match next(engine, entry, &row, &mut due).filter(|_| !row.state.is_final()) {
+            Some(following) => event = following,
+            None => {
+                entry.busy = false;
+                break;
+            }
+        }
+    }
+    engine.notified.notify_all();
+    engine.poke();
+}
+
+fn call(callback: &Arc<dyn Callback>, job: &Job, event: &Event) -> Result<()> {
+    match event {
+        Event::File(index) => callback.file_transferred(job, &File::new(job.clone(), *index)),
+        Event::Transferred(_) => match job.state() {
+            Ok(JobState::Transferred) => callback.job_transferred(job),
+            _ => Ok(()), // it went on meanwhile
+        },
+        Event::Error(_) => match job.error() {
+            Ok(error) => callback.job_error(job, &error),
+            Err(_) => Ok(()),
+        },
+        Event::Modification(_) => {
+            callback.job_modification(job);
+            Ok(())
+        }
+    }
+}
+
+/// Books what came of a call.
+fn account(engine: &Arc<Engine>, entry: &mut Registered, row: &JobRow, event: &Event, outcome: Result<()>) {
+    let interval = if row.min_interval == 0 { DEFAULT_INTERVAL } else { row.min_interval };
+    match (event, outcome) {
+        (Event::Modification(seen), _) => {
+            entry.seen = *seen;
+            entry.modification_at = Some(Instant::now() + Duration::from_millis(interval.into()));
+            return;
+        }
+        (_, Err(_)) => {
+            // OQ-6: from a second on, doubling, up to a minute or the retry delay.
+            entry.retry_at = Some(Instant::now() + entry.delay);
+            entry.delay = (entry.delay * 2).min(engine.policy.notify_retry.1);
+            if let Event::Transferred(number) | Event::Error(number) = event {
+                entry.failed = *number;
+            }
+            return;
+        }
+        (Event::File(index), Ok(())) => entry.told_files = index + 1,
+        (Event::Transferred(number) | Event::Error(number), Ok(())) => {
+            entry.told = *number;
+            entry.seen.0 = row.change; // OQ-26
+        }
+    }
+    entry.retry_at = None;
+    entry.delay = engine.policy.notify_retry.0;
+    let (told, files, id) = (entry.told, entry.told_files, row.id);
+    // Should the note be lost, an object of the next process is told once more.
+    let _ = engine.store.write(Durability::Lazy, |connection| {
+        connection.execute(
+            "UPDATE job SET told = max(told, ?), told_files = max(told_files, ?) WHERE id = ?",
+            (told, files, id),
+        )?;
+        Ok(())
+    });
+}
+
+/// The command line was run for this event with success: the method is not called again (NTF-20).
+pub(super) fn taken_by_command(engine: &Engine, job: i64, event: i64) {
+    if let Some(entry) = engine.registered.lock().get_mut(&job) {
+        entry.told = entry.told.max(event);
+    }
+}

@@ -1,0 +1,256 @@
+//! The transfer thread: which jobs run here, when failed ones are tried again, and the turning of libcurl's wheel.
+//!
+//! One background job runs per queue, whoever holds the lock `background`; foreground jobs run beside it (SCH-2). A job
+//! found connecting or transferring whose lock is free belonged to a process that died: it is taken up (PER-5).
+
+use super::disk::Lock;
+use super::engine::Engine;
+use super::run::{Run, Turned};
+use super::store::{Durability, JobRow};
+use super::{Guid, JobState, Priority, Result, clock, notify};
+use curl::multi::Multi;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How often the queue is looked at for what other processes did, while something is under way.
+const LOOK: Duration = Duration::from_millis(100);
+/// The same when this process only waits.
+const LOOK_IDLE: Duration = Duration::from_millis(300);
+/// How often progress is noted in the store.
+const NOTE: Duration = Duration::from_millis(100);
+
+/// The body of the transfer thread.
+pub(super) fn run(engine: &Arc<Engine>) {
+    let mut scheduler = Scheduler {
+        engine,
+        multi: Multi::new(),
+        runs: HashMap::new(),
+        slot: None,
+        foreign: 0,
+        looked: Instant::now(),
+        noted: Instant::now(),
+        due: None,
+        waiting: true,
+    };
+    engine.set_waker(scheduler.multi.waker());
+    loop {
+        // A queue that cannot be read now may be readable later; clients see the error in their own calls.
+        let more = scheduler.turn().unwrap_or(true);
+        if !more && engine.retire() {
+            return;
+        }
+        scheduler.sleep();
+    }
+}
+
+struct Scheduler<'a> {
+    engine: &'a Arc<Engine>,
+    multi: Multi,
+    runs: HashMap<i64, Run>,
+    /// The right to run the background job.
+    slot: Option<Lock>,
+    foreign: i64,
+    looked: Instant,
+    noted: Instant,
+    /// When a timer of a job ends.
+    due: Option<Instant>,
+    waiting: bool,
+}
+
+impl Scheduler<'_> {
+    /// One round. `false` when there is nothing to do or to wait for.
+    fn turn(&mut self) -> Result<bool> {
+        let dirty = self.engine.take_dirty();
+        let look =
+            dirty || self.looked.elapsed() >= LOOK || self.due.is_some_and(|due| due <= Instant::now());
+        if look {
+            let foreign = self.engine.store.foreign_changes()?;
+            let timer = self.due.is_some_and(|due| due <= Instant::now());
+            let changed = foreign != self.foreign;
+            self.foreign = foreign;
+            self.looked = Instant::now();
+            if dirty || changed || timer || self.waiting {
+                self.waiting = self.look()?;
+            }
+        }
+        self.drive()?;
+        Ok(self.waiting || !self.runs.is_empty())
+    }
+
+    fn sleep(&self) {
+        let mut longest = if self.runs.is_empty() { LOOK_IDLE } else { LOOK };
+        if let Some(due) = self.due {
+            longest = longest.min(due.saturating_duration_since(Instant::now()));
+        }
+        let _ = self.multi.poll(&mut [], longest.max(Duration::from_millis(1)));
+    }
+
+    /// Compares what the queue says with what runs here. `true` while there is something to come back for.
+    fn look(&mut self) -> Result<bool> {
+        self.due = None;
+        let jobs = self.engine.store.jobs_in("0,1,2,5")?;
+        // What was suspended, completed, cancelled or failed by somebody else stops here and now.
+        let gone: Vec<i64> = self
+            .runs
+            .keys()
+            .copied()
+            .filter(|id| !jobs.iter().any(|job| job.id == *id && job.state.is_active()))
+            .collect();
+        for id in gone {
+            self.stop(id);
+        }
+        for job in jobs.iter().filter(|job| job.state == JobState::TransientError) {
+            self.retry(job)?;
+        }
+        let slice = self.engine.policy.time_slice;
+        for job in &jobs {
+            let Some(run) = self.runs.get_mut(&job.id) else { continue };
+            let background = job.priority != Priority::Foreground;
+            if background != run.background {
+                if background && self.slot.is_none() {
+                    // It has to queue for the slot like all others.
+                    self.requeue(job.id)?;
+                    continue;
+                }
+                run.background = background;
+            }
+            run.refresh(job);
+            let waits = |other: &&JobRow| {
+                other.id != job.id
+                    && other.state == JobState::Queued
+                    && other.priority != Priority::Foreground
+            };
+            let preempted =
+                jobs.iter().filter(waits).any(|other| (other.priority as i32) < job.priority as i32);
+            let rivals = jobs.iter().filter(waits).any(|other| other.priority == job.priority);
+            if background && (preempted || (rivals && run.started.elapsed() >= slice)) {
+                self.requeue(job.id)?; // SCH-3 to SCH-5
+            }
+        }
+        let mut background_runs = self.runs.values().any(|run| run.background);
+        for job in self.engine.store.jobs_in("0,1,2")? {
+            if self.runs.contains_key(&job.id) {
+                continue;
+            }
+            let background = job.priority != Priority::Foreground;
+            if background && (background_runs || !self.take_slot()?) {
+                continue;
+            }
+            let Some(lock) = Lock::attempt(&self.engine.lock_path(job.guid, "run"))? else { continue };
+            // Between the list and the lock somebody may have finished it.
+            let job = self.engine.store.job(job.id)?;
+            if job.state.is_active() {
+                self.runs.insert(job.id, Run::new(self.engine, job, lock, background));
+                background_runs |= background;
+            }
+        }
+        if !background_runs {
+            self.slot = None;
+        }
+        let told = notify::look(self.engine, &mut self.due)?;
+        Ok(told || !jobs.is_empty() || !self.runs.is_empty())
+    }
+
+    fn take_slot(&mut self) -> Result<bool> {
+        if self.slot.is_none() {
+            self.slot = Lock::attempt(&self.engine.lock_path(Guid::default(), "background"))?;
+        }
+        Ok(self.slot.is_some())
+    }
+
+    /// TRANSIENT_ERROR: back into the queue when the delay is over, into ERROR when patience is (TO-1, TO-3).
+    fn retry(&mut self, job: &JobRow) -> Result<()> {
+        let now = clock::since_boot();
+        let other_boot = job.boot != clock::boot_id(); // TO-6
+        let patience = job.stalled_boot.map_or(now, |since| since + i64::from(job.no_progress) * 1000);
+        if !other_boot && patience <= now {
+            return self.engine.store.write(Durability::Synced, |connection| {
+                connection.execute(
+                    "UPDATE job SET state = 4, event = event + 1, modified = ? WHERE id = ? AND state = 5",
+                    (clock::now().0 as i64, job.id),
+                )?;
+                Ok(())
+            });
+        }
+        if other_boot || job.retry_boot <= now {
+            return self.engine.store.write(Durability::Lazy, |connection| {
+                connection.execute(
+                    "UPDATE job SET state = 0, change = change + 1, modified = ? WHERE id = ? AND state = 5",
+                    (clock::now().0 as i64, job.id),
+                )?;
+                Ok(())
+            });
+        }
+        let next = u64::try_from(patience.min(job.retry_boot) - now).unwrap_or(0);
+        self.wake_at(Instant::now() + Duration::from_millis(next));
+        Ok(())
+    }
+
+    fn wake_at(&mut self, time: Instant) {
+        self.due = Some(self.due.map_or(time, |due| due.min(time)));
+    }
+
+    /// Puts a running job at the end of its level.
+    fn requeue(&mut self, id: i64) -> Result<()> {
+        self.stop(id);
+        self.engine.store.write(Durability::Lazy, |connection| {
+            connection.execute(
+                "UPDATE job SET state = 0, change = change + 1, turn = (SELECT max(turn) + 1 FROM job) \
+                 WHERE id = ? AND state IN (0,1,2)",
+                [id],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn stop(&mut self, id: i64) {
+        if let Some(mut run) = self.runs.remove(&id) {
+            run.halt(self.engine, &self.multi);
+        }
+    }
+
+    /// Moves bytes.
+    fn drive(&mut self) -> Result<()> {
+        // Small files end within one round of libcurl; go on as long as something happens, but not for ever.
+        for _ in 0..64 {
+            if self.runs.is_empty() {
+                return Ok(());
+            }
+            let _ = self.multi.perform();
+            let mut ended = HashMap::new();
+            self.multi.messages(|message| {
+                if let (Ok(token), Some(result)) = (message.token(), message.result()) {
+                    ended.insert(token, result);
+                }
+            });
+            let mut busy = false;
+            let mut over = Vec::new();
+            for (id, run) in &mut self.runs {
+                match run.turn(self.engine, &self.multi, &mut ended) {
+                    Turned::Waiting => {}
+                    Turned::Busy => busy = true,
+                    Turned::Over => over.push(*id),
+                }
+            }
+            for id in &over {
+                self.stop(*id);
+            }
+            if !over.is_empty() {
+                self.waiting = true;
+                self.engine.poke();
+            }
+            if !busy {
+                break;
+            }
+        }
+        if self.noted.elapsed() >= NOTE {
+            self.noted = Instant::now();
+            for run in self.runs.values_mut() {
+                run.note(self.engine, Durability::Lazy);
+            }
+            notify::look(self.engine, &mut self.due)?;
+        }
+        Ok(())
+    }
+}

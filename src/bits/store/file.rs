@@ -1,0 +1,171 @@
+//! Rows of the table of files.
+
+use super::Store;
+use crate::bits::{FileRange, Hresult, LocalName, Result};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::ffi::OsString;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::PathBuf;
+
+/// How far a file has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::bits) enum Stage {
+    /// Not all here.
+    Wanted = 0,
+    /// All here, in the temporary file.
+    Arrived = 1,
+    /// Under its local name.
+    HandedOver = 2,
+}
+
+/// A file as transfers see it.
+#[derive(Clone, Debug)]
+pub(in crate::bits) struct FileRow {
+    pub index: u32,
+    pub remote: String,
+    pub path: PathBuf,
+    pub ranges: Vec<FileRange>,
+    pub stage: Stage,
+    pub total: Option<u64>,
+    pub done: u64,
+    pub synced: u64,
+    pub boot: String,
+    pub remote_size: Option<u64>,
+    pub modified: Option<i64>,
+    pub etag: Option<String>,
+    pub answer: Option<String>,
+}
+
+const COLUMNS: &str =
+    "idx, remote, path, ranges, stage, total, done, synced, boot, remote_size, modified, etag, answer";
+
+impl FileRow {
+    fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            index: row.get(0)?,
+            remote: row.get(1)?,
+            path: PathBuf::from(OsString::from_vec(row.get(2)?)),
+            ranges: decode_ranges(&row.get::<_, Option<Vec<u8>>>(3)?.unwrap_or_default()),
+            stage: match row.get::<_, i32>(4)? {
+                2 => Stage::HandedOver,
+                1 => Stage::Arrived,
+                _ => Stage::Wanted,
+            },
+            total: row.get::<_, Option<i64>>(5)?.map(|total| total as u64),
+            done: row.get::<_, i64>(6)? as u64,
+            synced: row.get::<_, i64>(7)? as u64,
+            boot: row.get(8)?,
+            remote_size: row.get::<_, Option<i64>>(9)?.map(|size| size as u64),
+            modified: row.get(10)?,
+            etag: row.get(11)?,
+            answer: row.get(12)?,
+        })
+    }
+
+    /// Forgets what is known of the remote file and what arrived (INF-8).
+    pub(in crate::bits) fn restart(&mut self) {
+        self.total = None;
+        self.done = 0;
+        self.synced = 0;
+        self.remote_size = None;
+        self.modified = None;
+        self.etag = None;
+    }
+}
+
+impl Store {
+    /// One file.
+    pub(in crate::bits) fn file(&self, job: i64, index: u32) -> Result<FileRow> {
+        let sql = format!("SELECT {COLUMNS} FROM file WHERE job = ? AND idx = ?");
+        self.read_row(&sql, &[&job, &index], FileRow::take)?.ok_or(Hresult::BG_E_NOT_FOUND)
+    }
+
+    /// The first file from `index` on that is not here yet (SCH-6).
+    pub(in crate::bits) fn next_wanted(&self, job: i64, index: u32) -> Result<Option<FileRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM file WHERE job = ? AND idx >= ? AND stage = 0 ORDER BY idx LIMIT 1"
+        );
+        self.read_row(&sql, &[&job, &index], FileRow::take)
+    }
+
+    /// Up to `count` files from `index` on.
+    pub(in crate::bits) fn files_from(&self, job: i64, index: u32, count: u32) -> Result<Vec<FileRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM file WHERE job = ? AND idx >= ? ORDER BY idx LIMIT ?");
+        self.read_rows(&sql, &[&job, &index, &count], FileRow::take)
+    }
+}
+
+/// Writes what a transfer changes in a file.
+pub(in crate::bits) fn save(connection: &Connection, job: i64, file: &FileRow) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "UPDATE file SET remote = ?, stage = ?, total = ?, done = ?, synced = ?, boot = ?, remote_size = ?, modified = ?, \
+         etag = ?, answer = ? WHERE job = ? AND idx = ?",
+    )?;
+    statement.execute(params![
+        file.remote,
+        file.stage as i32,
+        file.total.map(|total| total as i64),
+        file.done as i64,
+        file.synced as i64,
+        file.boot,
+        file.remote_size.map(|size| size as i64),
+        file.modified,
+        file.etag,
+        file.answer,
+        job,
+        file.index
+    ])?;
+    Ok(())
+}
+
+/// A file to be added: everything was checked.
+pub(in crate::bits) struct NewFile<'a> {
+    pub remote: &'a str,
+    pub spelling: &'a LocalName,
+    pub path: PathBuf,
+    pub ranges: &'a [FileRange],
+}
+
+/// Adds a file at the end.
+pub(in crate::bits) fn add(connection: &Connection, job: i64, index: u32, file: &NewFile<'_>) -> Result<()> {
+    let spelling: Vec<u8> = file.spelling.wide().iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let ranges = (!file.ranges.is_empty()).then(|| encode_ranges(file.ranges));
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO file(job, idx, remote, spelling, path, ranges) VALUES(?, ?, ?, ?, ?, ?)",
+    )?;
+    statement.execute(params![
+        job,
+        index,
+        file.remote,
+        spelling,
+        file.path.as_os_str().as_bytes(),
+        ranges
+    ])?;
+    Ok(())
+}
+
+/// The caller's spelling of the local name.
+pub(in crate::bits) fn spelling(store: &Store, job: i64, index: u32) -> Result<LocalName> {
+    let bytes: Vec<u8> =
+        store.value("SELECT spelling FROM file WHERE job = ? AND idx = ?", &[&job, &index])?;
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    Ok(LocalName::from_wide(&units))
+}
+
+/// Stage of a file, within a transaction.
+pub(in crate::bits) fn stage(connection: &Connection, job: i64, index: u32) -> Result<Option<i32>> {
+    let mut statement = connection.prepare_cached("SELECT stage FROM file WHERE job = ? AND idx = ?")?;
+    Ok(statement.query_row(params![job, index], |row| row.get(0)).optional()?)
+}
+
+fn encode_ranges(ranges: &[FileRange]) -> Vec<u8> {
+    ranges.iter().flat_map(|range| [range.initial_offset, range.length]).flat_map(u64::to_le_bytes).collect()
+}
+
+fn decode_ranges(bytes: &[u8]) -> Vec<FileRange> {
+    let number = |at: &[u8]| at.iter().rev().fold(0, |number, byte| (number << 8) | u64::from(*byte));
+    bytes
+        .chunks_exact(16)
+        .map(|pair| FileRange { initial_offset: number(&pair[..8]), length: number(&pair[8..]) })
+        .collect()
+}

@@ -1,0 +1,151 @@
+//! Rows of the table of jobs: what a running job needs at once, single values, and changes of state.
+
+use super::{Durability, Store};
+use crate::bits::{
+    ErrorContext, Guid, Hresult, JobState, JobType, Priority, ProxySettings, ProxyUsage, Result, clock,
+};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, Row, ToSql};
+
+/// A job as scheduler, transfers and notifications see it.
+#[derive(Clone, Debug)]
+pub(in crate::bits) struct JobRow {
+    pub id: i64,
+    pub guid: Guid,
+    pub job_type: JobType,
+    pub state: JobState,
+    pub priority: Priority,
+    pub change: i64,
+    pub notify_flags: u32,
+    pub program: String,
+    pub parameters: String,
+    pub retry_delay: u32,
+    pub no_progress: u32,
+    pub max_time: u32,
+    pub proxy: ProxySettings,
+    pub headers: Option<String>,
+    pub security_flags: u32,
+    pub method: String,
+    pub dynamic: bool,
+    pub max_size: u64,
+    pub min_interval: u32,
+    pub error: Option<(ErrorContext, Hresult, Option<u32>)>,
+    pub boot: String,
+    pub retry_boot: i64,
+    pub stalled_boot: Option<i64>,
+    pub elapsed: i64,
+    pub event: i64,
+    pub told: i64,
+    pub told_files: u32,
+    pub arrived: u32,
+    pub command_failed: bool,
+}
+
+const COLUMNS: &str = "id, guid, type, state, priority, change, notify_flags, program, parameters, \
+    retry_delay, no_progress, max_time, proxy_usage, proxy_list, proxy_bypass, headers, security_flags, method, dynamic, \
+    max_size, min_interval, error_context, error_code, error_file, boot, retry_boot, stalled_boot, elapsed, event, told, \
+    told_files, arrived, command_failed";
+
+impl JobRow {
+    fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let context: i32 = row.get(21)?;
+        let error = match ErrorContext::try_from(context) {
+            Ok(ErrorContext::None) | Err(_) => None,
+            Ok(context) => Some((context, Hresult(row.get(22)?), row.get(23)?)),
+        };
+        Ok(Self {
+            id: row.get(0)?,
+            guid: Guid(u128::from_be_bytes(row.get(1)?)),
+            job_type: JobType::try_from(row.get::<_, i32>(2)?).unwrap_or(JobType::Download),
+            state: JobState::try_from(row.get::<_, i32>(3)?).unwrap_or(JobState::Suspended),
+            priority: Priority::try_from(row.get::<_, i32>(4)?).unwrap_or(Priority::Normal),
+            change: row.get(5)?,
+            notify_flags: row.get(6)?,
+            program: row.get(7)?,
+            parameters: row.get(8)?,
+            retry_delay: row.get(9)?,
+            no_progress: row.get(10)?,
+            max_time: row.get(11)?,
+            proxy: ProxySettings {
+                usage: ProxyUsage::try_from(row.get::<_, i32>(12)?).unwrap_or(ProxyUsage::Preconfig),
+                proxy_list: row.get(13)?,
+                bypass_list: row.get(14)?,
+            },
+            headers: row.get(15)?,
+            security_flags: row.get(16)?,
+            method: row.get(17)?,
+            dynamic: row.get(18)?,
+            max_size: row.get::<_, i64>(19)? as u64,
+            min_interval: row.get(20)?,
+            error,
+            boot: row.get(24)?,
+            retry_boot: row.get(25)?,
+            stalled_boot: row.get(26)?,
+            elapsed: row.get(27)?,
+            event: row.get(28)?,
+            told: row.get(29)?,
+            told_files: row.get(30)?,
+            arrived: row.get(31)?,
+            command_failed: row.get(32)?,
+        })
+    }
+}
+
+impl Store {
+    /// The job with this row id.
+    pub(in crate::bits) fn job(&self, id: i64) -> Result<JobRow> {
+        let sql = format!("SELECT {COLUMNS} FROM job WHERE id = ?");
+        self.read_row(&sql, &[&id], JobRow::take)?.ok_or(Hresult::BG_E_NOT_FOUND)
+    }
+
+    /// Every job in one of the states (numbers, separated by commas), in the order of their turns.
+    pub(in crate::bits) fn jobs_in(&self, states: &'static str) -> Result<Vec<JobRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM job WHERE state IN ({states}) ORDER BY priority, turn, id");
+        self.read_rows(&sql, &[], JobRow::take)
+    }
+
+    /// One value of a job.
+    pub(in crate::bits) fn job_value<T: FromSql>(&self, id: i64, column: &'static str) -> Result<T> {
+        self.value(&format!("SELECT {column} FROM job WHERE id = ?"), &[&id])
+    }
+
+    /// Changes settings of a live job; `columns` is the text between SET and WHERE, with `?` for each value.
+    pub(in crate::bits) fn set(&self, id: i64, columns: &'static str, values: &[&dyn ToSql]) -> Result<()> {
+        self.write(Durability::Synced, |connection| {
+            live_state(connection, id)?;
+            set_columns(connection, id, columns, values)
+        })
+    }
+}
+
+/// The state of a job that must not be final (COM-18).
+pub(in crate::bits) fn live_state(connection: &Connection, id: i64) -> Result<JobState> {
+    let state = state(connection, id)?;
+    if state.is_final() { Err(Hresult::BG_E_INVALID_STATE) } else { Ok(state) }
+}
+
+/// The state of a job. A job whose row is gone was final for long.
+pub(in crate::bits) fn state(connection: &Connection, id: i64) -> Result<JobState> {
+    let mut statement = connection.prepare_cached("SELECT state FROM job WHERE id = ?")?;
+    match statement.query_row([id], |row| row.get::<_, i32>(0)) {
+        Ok(number) => JobState::try_from(number).map_err(|_| Hresult::BG_E_DATABASE_CORRUPT),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Err(Hresult::BG_E_INVALID_STATE),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Sets columns and counts the change (INF-11).
+pub(in crate::bits) fn set_columns(
+    connection: &Connection,
+    id: i64,
+    columns: &'static str,
+    values: &[&dyn ToSql],
+) -> Result<()> {
+    let sql = format!("UPDATE job SET {columns}, modified = ?, change = change + 1 WHERE id = ?");
+    let now = clock::now().0 as i64;
+    let mut all: Vec<&dyn ToSql> = values.to_vec();
+    all.push(&now);
+    all.push(&id);
+    connection.prepare_cached(&sql)?.execute(all.as_slice())?;
+    Ok(())
+}

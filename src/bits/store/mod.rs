@@ -1,0 +1,172 @@
+//! The queue on disk: SQLite in WAL mode, shared by every process of the user.
+//!
+//! Two ways to write. [`Durability::Synced`] commits reach the disk before they return: changes of state, of which
+//! clients and other processes hold the result for done. [`Durability::Lazy`] commits survive the death of the process
+//! at once and a power cut only from the next synced commit on: progress, and files added one by one. The order of
+//! commits is kept either way, so the queue is never inconsistent.
+
+mod file;
+mod job;
+mod schema;
+
+pub(super) use file::{FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage};
+pub(super) use job::{JobRow, live_state, set_columns};
+
+use super::{Hresult, Result, clock};
+use parking_lot::Mutex;
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How far a commit must have come when it returns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Durability {
+    /// On the disk.
+    Synced,
+    /// With the kernel.
+    Lazy,
+}
+
+/// A connection to the queue, used by all threads of the process in turn.
+pub(super) struct Store {
+    connection: Mutex<Connection>,
+}
+
+impl From<rusqlite::Error> for Hresult {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::BG_E_DATABASE_CORRUPT,
+            Some(ErrorCode::DiskFull) => Self::from_win32(112), // ERROR_DISK_FULL
+            Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {
+                Self::E_ACCESSDENIED
+            }
+            Some(ErrorCode::OutOfMemory) => Self::E_OUTOFMEMORY,
+            _ => Self::E_FAIL,
+        }
+    }
+}
+
+/// The file of the queue within its directory.
+const FILE_NAME: &str = "bits.db";
+/// Final jobs stay for those who hold a pointer (OM-4); after this many 100 ns steps, an hour, nobody is expected to.
+const FINAL_JOBS_KEPT: u64 = 3600 * 10_000_000;
+
+impl Store {
+    /// Opens the queue in `directory`. A damaged queue is set aside and an empty one takes its place (PER-7).
+    pub(super) fn open(directory: &Path) -> Result<Self> {
+        let path = directory.join(FILE_NAME);
+        let connection = match connect(&path) {
+            Err(Hresult::BG_E_DATABASE_CORRUPT) => {
+                set_aside(directory)?;
+                connect(&path)?
+            }
+            other => other?,
+        };
+        let store = Self { connection: Mutex::new(connection) };
+        store.sweep()?;
+        Ok(store)
+    }
+
+    /// Runs `work` in one transaction.
+    pub(super) fn write<T>(
+        &self,
+        durability: Durability,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        let mut connection = self.connection.lock();
+        connection.execute_batch(match durability {
+            Durability::Synced => "PRAGMA synchronous=FULL",
+            Durability::Lazy => "PRAGMA synchronous=NORMAL",
+        })?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = work(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Reads one row; `None` when there is none.
+    pub(super) fn read_row<T>(
+        &self,
+        sql: &str,
+        parameters: &[&dyn ToSql],
+        take: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let connection = self.connection.lock();
+        let mut statement = connection.prepare_cached(sql)?;
+        Ok(statement.query_row(parameters, take).optional()?)
+    }
+
+    /// Reads all rows.
+    pub(super) fn read_rows<T>(
+        &self,
+        sql: &str,
+        parameters: &[&dyn ToSql],
+        take: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let connection = self.connection.lock();
+        let mut statement = connection.prepare_cached(sql)?;
+        let rows = statement.query_map(parameters, take)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Reads one value of a row that must be there.
+    pub(super) fn value<T: FromSql>(&self, sql: &str, parameters: &[&dyn ToSql]) -> Result<T> {
+        self.read_row(sql, parameters, |row| row.get(0))?.ok_or(Hresult::BG_E_NOT_FOUND)
+    }
+
+    /// Changes whenever another process wrote.
+    pub(super) fn foreign_changes(&self) -> Result<i64> {
+        self.value("PRAGMA data_version", &[])
+    }
+
+    /// Removes final jobs that nobody can hold a pointer to any more.
+    fn sweep(&self) -> Result<()> {
+        let horizon = clock::now().0.saturating_sub(FINAL_JOBS_KEPT) as i64;
+        let old = "SELECT count(*) FROM job WHERE state IN (7,8) AND modified < ?";
+        if self.value::<i64>(old, &[&horizon])? == 0 {
+            return Ok(());
+        }
+        self.write(Durability::Lazy, |connection| {
+            connection.execute(
+                "DELETE FROM file WHERE job IN (SELECT id FROM job WHERE state IN (7,8) AND modified < ?)",
+                [horizon],
+            )?;
+            connection.execute("DELETE FROM job WHERE state IN (7,8) AND modified < ?", [horizon])?;
+            Ok(())
+        })
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(30))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA cache_size=-1024; PRAGMA wal_autocheckpoint=4000;")?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    match version {
+        0 => {
+            transaction.execute_batch(schema::CREATE)?;
+            transaction.pragma_update(None, "user_version", schema::VERSION)?;
+        }
+        schema::VERSION => {}
+        _ => return Err(Hresult::BG_E_DATABASE_CORRUPT),
+    }
+    transaction.commit()?;
+    Ok(connection)
+}
+
+/// Renames the damaged queue, so that somebody may look into it, and drops its log.
+fn set_aside(directory: &Path) -> Result<()> {
+    let name = |suffix: &str| -> PathBuf { directory.join(format!("{FILE_NAME}{suffix}")) };
+    std::fs::rename(name(""), name(".damaged"))?;
+    for suffix in ["-wal", "-shm"] {
+        match std::fs::remove_file(name(suffix)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}

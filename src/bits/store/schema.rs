@@ -1,0 +1,90 @@
+//! The tables. `user_version` numbers the layout.
+
+/// The layout that this library writes.
+pub(super) const VERSION: i32 = 1;
+
+/// Makes an empty queue. Times are FILETIMEs; `*_boot` are milliseconds since the boot named in `boot`.
+pub(super) const CREATE: &str = "
+CREATE TABLE job(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid BLOB NOT NULL UNIQUE,
+  type INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  priority INTEGER NOT NULL DEFAULT 2,
+  turn INTEGER NOT NULL DEFAULT 0,          -- place in its level; the lowest runs first (SCH-4)
+  owner INTEGER NOT NULL,
+  display_name TEXT NOT NULL,
+  description TEXT NOT NULL DEFAULT '',
+  created INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  completed INTEGER NOT NULL DEFAULT 0,
+  change INTEGER NOT NULL DEFAULT 0,        -- grows with every change that JobModification tells of
+  notify_flags INTEGER NOT NULL DEFAULT 3,
+  program TEXT NOT NULL DEFAULT '',
+  parameters TEXT NOT NULL DEFAULT '',
+  retry_delay INTEGER NOT NULL DEFAULT 600,
+  no_progress INTEGER NOT NULL DEFAULT 1209600,
+  max_time INTEGER NOT NULL DEFAULT 7776000,
+  proxy_usage INTEGER NOT NULL DEFAULT 0,
+  proxy_list TEXT,
+  proxy_bypass TEXT,
+  headers TEXT,
+  headers_write_only INTEGER NOT NULL DEFAULT 0,
+  security_flags INTEGER NOT NULL DEFAULT 0,
+  method TEXT NOT NULL,
+  acl_flags INTEGER NOT NULL DEFAULT 0,
+  peer_flags INTEGER NOT NULL DEFAULT 0,
+  cost_flags INTEGER NOT NULL DEFAULT 2147483681,
+  clsid BLOB NOT NULL DEFAULT x'00000000000000000000000000000000',
+  dynamic INTEGER NOT NULL DEFAULT 0,
+  high_performance INTEGER NOT NULL DEFAULT 0,
+  max_size INTEGER NOT NULL DEFAULT 0,
+  stored_credentials INTEGER NOT NULL DEFAULT 0,
+  min_interval INTEGER NOT NULL DEFAULT 0,
+  on_demand INTEGER NOT NULL DEFAULT 0,
+  resumed INTEGER NOT NULL DEFAULT 0,       -- Resume was called at least once
+  error_context INTEGER NOT NULL DEFAULT 0, -- 0: no error in force (TR-5)
+  error_code INTEGER NOT NULL DEFAULT 0,
+  error_file INTEGER,
+  error_count INTEGER NOT NULL DEFAULT 0,
+  boot TEXT NOT NULL DEFAULT '',
+  retry_boot INTEGER NOT NULL DEFAULT 0,    -- TRANSIENT_ERROR: when to try again
+  stalled_boot INTEGER,                     -- first transient error since the last progress (TO-3)
+  elapsed INTEGER NOT NULL DEFAULT 0,       -- ms in CONNECTING and TRANSFERRING since Resume (TO-5)
+  event INTEGER NOT NULL DEFAULT 0,         -- grows with each entry into TRANSFERRED or ERROR (NTF-13)
+  told INTEGER NOT NULL DEFAULT 0,          -- the last event that was delivered
+  told_files INTEGER NOT NULL DEFAULT 0,    -- files that FileTransferred was delivered for
+  command_failed INTEGER NOT NULL DEFAULT 0,
+  arrived INTEGER NOT NULL DEFAULT 0,       -- files that are here
+  files INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX job_state ON job(state);
+CREATE TABLE file(
+  job INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  remote TEXT NOT NULL,
+  remote_new TEXT,                          -- SetRemoteName before Resume (F2-3)
+  spelling BLOB NOT NULL,                   -- UTF-16LE, as the caller gave it
+  path BLOB NOT NULL,
+  ranges BLOB,                              -- pairs of little-endian u64
+  stage INTEGER NOT NULL DEFAULT 0,         -- 0 wanted, 1 arrived, 2 handed over
+  total INTEGER,                            -- NULL: not known
+  done INTEGER NOT NULL DEFAULT 0,
+  synced INTEGER NOT NULL DEFAULT 0,        -- bytes that reached the disk
+  boot TEXT NOT NULL DEFAULT '',            -- the boot in which `done` was written
+  remote_size INTEGER,                      -- size of the whole remote file
+  modified INTEGER,                         -- Last-Modified, seconds since 1970
+  etag TEXT,
+  answer TEXT,                              -- status line and headers of the last answer (F5-1)
+  valid INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(job, idx)
+) WITHOUT ROWID;
+CREATE TABLE credential(
+  job INTEGER NOT NULL,
+  target INTEGER NOT NULL,
+  scheme INTEGER NOT NULL,
+  user TEXT,
+  password TEXT,
+  PRIMARY KEY(job, target, scheme)
+) WITHOUT ROWID;
+";

@@ -1,0 +1,292 @@
+//! One HTTP request: the libcurl handle, and what receives its answer.
+
+use super::answer::{Answer, http_date_text};
+use super::proxy::{self, Way};
+use super::verdict::{Expected, Verdict, judge};
+use super::{Class, Failure};
+use crate::bits::engine::Live;
+use crate::bits::{
+    AuthScheme, AuthTarget, ErrorContext, Hresult, ProxySettings, SSL_ENABLE_CRL_CHECK,
+    SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA,
+};
+use curl::easy::{Auth, Easy2, Handler, List, WriteError};
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// What BITS calls itself (REQ-7, REQ-10).
+const USER_AGENT: &str = "Microsoft BITS/7.8";
+/// Headers that a job's custom headers do not replace (HO-12), in lower case.
+const OWN_HEADERS: [&str; 8] = [
+    "range",
+    "host",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "accept-encoding",
+    "if-unmodified-since",
+    "if-range",
+];
+/// Headers that do not follow a redirect to another host, as in every browser.
+const PRIVATE_HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
+
+/// Credentials of a job for one target.
+#[derive(Clone)]
+pub(in crate::bits) struct Credential {
+    pub target: AuthTarget,
+    pub scheme: AuthScheme,
+    pub user: Option<String>,
+    pub password: Option<String>,
+}
+
+/// What every request of a job has in common.
+#[derive(Clone)]
+pub(in crate::bits) struct Settings {
+    pub proxy: ProxySettings,
+    pub headers: Option<String>,
+    pub security: u32,
+    pub method: String,
+    pub credentials: Vec<Credential>,
+    pub connect_timeout: Duration,
+    pub receive_timeout: Duration,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::bits) enum Ask {
+    /// Size and time.
+    Head,
+    /// Bytes: first and last, and the time that the file must still have.
+    Bytes { range: Option<(u64, u64)>, unmodified_since: Option<i64> },
+}
+
+/// Where the body goes.
+pub(in crate::bits) struct Sink {
+    pub file: File,
+    /// Position in the file for the first byte of the range asked for.
+    pub position: u64,
+    pub expected: Expected,
+    pub live: Arc<Live>,
+    /// Most bytes that the file may have (J5-5).
+    pub cap: u64,
+}
+
+/// Receives an answer.
+#[derive(Default)]
+pub(in crate::bits) struct Exchange {
+    pub answer: Answer,
+    pub sink: Option<Sink>,
+    /// Made at the first byte of the body.
+    pub verdict: Option<Verdict>,
+    /// Bytes written.
+    pub written: u64,
+    left: u64,
+}
+
+impl Exchange {
+    fn write_some(&mut self, data: &[u8]) -> Result<(), Failure> {
+        let Some(sink) = &mut self.sink else { return Ok(()) };
+        if self.verdict.is_none() {
+            let verdict = judge(&self.answer, &sink.expected);
+            if let Verdict::Write { from, most } = verdict {
+                self.left = most;
+                if sink.expected.range.map_or(0, |(first, _)| first) != from || sink.expected.range.is_none()
+                {
+                    // A whole body in place of a range: it starts the file anew.
+                    sink.file.set_len(0).map_err(Failure::local)?;
+                    sink.position = 0;
+                    sink.live.done.store(0, Ordering::Relaxed);
+                }
+            }
+            self.verdict = Some(verdict);
+        }
+        if !matches!(self.verdict, Some(Verdict::Write { .. })) {
+            return Err(Failure::transient(Hresult::S_OK, ErrorContext::None)); // the verdict says it all
+        }
+        let size = data.len() as u64;
+        if size > self.left {
+            return Err(Failure::fatal(Hresult::BG_E_INVALID_SERVER_RESPONSE, ErrorContext::RemoteFile));
+        }
+        if sink.position + size > sink.cap {
+            let code = Hresult::BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED;
+            return Err(Failure::fatal(code, ErrorContext::GeneralQueueManager));
+        }
+        sink.file.write_all_at(data, sink.position).map_err(Failure::local)?;
+        sink.position += size;
+        self.left -= size;
+        self.written += size;
+        sink.live.done.store(sink.position, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+impl Handler for Exchange {
+    fn header(&mut self, data: &[u8]) -> bool {
+        self.answer.line(data);
+        true
+    }
+
+    fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
+        match self.write_some(data) {
+            Ok(()) => Ok(data.len()),
+            Err(failure) => {
+                if failure.code != Hresult::S_OK {
+                    self.verdict = Some(Verdict::Failed(failure));
+                }
+                Ok(0) // libcurl ends the transfer
+            }
+        }
+    }
+}
+
+/// Sets up `easy` for a request to `url`. `same_host` is false after a redirect to another host.
+pub(in crate::bits) fn prepare(
+    easy: &mut Easy2<Exchange>,
+    settings: &Settings,
+    url: &str,
+    ask: Ask,
+    same_host: bool,
+) -> Result<(), Failure> {
+    easy.reset();
+    configure(easy, settings, url, ask, same_host).map_err(|error| Failure::curl(&error))?;
+    easy.http_headers(headers(settings, ask, same_host).map_err(|error| Failure::curl(&error))?)
+        .map_err(|error| Failure::curl(&error))?;
+    tls(easy, settings)?;
+    go_through(easy, &proxy::way(&settings.proxy, url)?).map_err(|error| Failure::curl(&error))?;
+    if same_host {
+        authenticate(easy, settings, AuthTarget::Server)?;
+    }
+    authenticate(easy, settings, AuthTarget::Proxy)
+}
+
+fn configure(
+    easy: &mut Easy2<Exchange>,
+    settings: &Settings,
+    url: &str,
+    ask: Ask,
+    _same_host: bool,
+) -> Result<(), curl::Error> {
+    easy.signal(false)?;
+    easy.url(url)?;
+    easy.path_as_is(true)?;
+    easy.useragent(USER_AGENT)?;
+    easy.follow_location(false)?; // the redirect policy is ours (RDR)
+    easy.http_09_allowed(false)?;
+    easy.http_content_decoding(false)?;
+    easy.tcp_nodelay(true)?;
+    easy.buffer_size(256 << 10)?;
+    easy.connect_timeout(settings.connect_timeout)?;
+    easy.low_speed_limit(1)?;
+    easy.low_speed_time(settings.receive_timeout)?;
+    match ask {
+        Ask::Head => easy.nobody(true),
+        Ask::Bytes { range, .. } => {
+            if let Some((first, last)) = range {
+                easy.range(&format!("{first}-{last}"))?;
+            }
+            easy.get(true)?;
+            if settings.method != "GET" { easy.custom_request(&settings.method) } else { Ok(()) }
+        }
+    }
+}
+
+/// REQ-6 to REQ-8.
+fn headers(settings: &Settings, ask: Ask, same_host: bool) -> Result<List, curl::Error> {
+    let mut list = List::new();
+    list.append("Accept-Encoding: identity")?;
+    list.append("Connection: Keep-Alive")?;
+    if let Ask::Bytes { unmodified_since: Some(time), .. } = ask {
+        list.append(&format!("If-Unmodified-Since: {}", http_date_text(time)))?;
+    }
+    for line in settings.headers.as_deref().unwrap_or("").lines() {
+        let Some((name, value)) = line.split_once(':') else { continue };
+        let lower = name.trim().to_ascii_lowercase();
+        let ours = OWN_HEADERS.contains(&lower.as_str());
+        if ours || (!same_host && PRIVATE_HEADERS.contains(&lower.as_str())) {
+            continue;
+        }
+        // libcurl's spelling of a header without a value.
+        let line = if value.trim().is_empty() { format!("{name};") } else { line.to_owned() };
+        list.append(&line)?;
+    }
+    Ok(list)
+}
+
+fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Failure> {
+    let secure = |_| Failure::fatal(Hresult::WINHTTP_SECURE_FAILURE, ErrorContext::GeneralTransport);
+    // The variables of OpenSSL; without them the store of the system that libcurl was built for.
+    if let Some(bundle) = std::env::var_os("SSL_CERT_FILE") {
+        easy.cainfo(bundle).map_err(secure)?;
+    }
+    if let Some(directory) = std::env::var_os("SSL_CERT_DIR") {
+        easy.capath(directory).map_err(secure)?;
+    }
+    if settings.security & SSL_IGNORE_UNKNOWN_CA != 0 {
+        easy.ssl_verify_peer(false).map_err(secure)?;
+    }
+    if settings.security & SSL_IGNORE_CERT_CN_INVALID != 0 {
+        easy.ssl_verify_host(false).map_err(secure)?;
+    }
+    if settings.security & SSL_ENABLE_CRL_CHECK != 0 {
+        // HO-20: what cannot be checked is refused. OpenSSL fetches no lists by itself.
+        const CERT_REV_FAILED: Hresult = Hresult::from_win32(12_057);
+        let unchecked = || Failure::fatal(CERT_REV_FAILED, ErrorContext::GeneralTransport);
+        let list = std::env::var_os("COPYFILE2_BITS_CRLFILE").ok_or_else(unchecked)?;
+        easy.crlfile(list).map_err(|_| unchecked())?;
+    }
+    Ok(())
+}
+
+fn go_through(easy: &mut Easy2<Exchange>, way: &Way) -> Result<(), curl::Error> {
+    match way {
+        Way::Environment => Ok(()),
+        Way::Direct => easy.proxy(""),
+        Way::Through(server) => {
+            easy.proxy(server)?;
+            easy.noproxy("") // the variable no_proxy belongs to the other way
+        }
+    }
+}
+
+/// Presents the strongest credentials of the job, in the schemes that were allowed for them and no other (J2-24). A
+/// scheme that this libcurl cannot speak is an error: libcurl would fall back to Basic and send the password in clear.
+fn authenticate(easy: &mut Easy2<Exchange>, settings: &Settings, target: AuthTarget) -> Result<(), Failure> {
+    let strength = |scheme| match scheme {
+        AuthScheme::Negotiate => 4,
+        AuthScheme::Ntlm => 3,
+        AuthScheme::Digest => 2,
+        AuthScheme::Basic => 1,
+        AuthScheme::Passport => 0,
+    };
+    let of_target = settings.credentials.iter().filter(|credential| credential.target == target);
+    let Some(best) = of_target.clone().max_by_key(|credential| strength(credential.scheme)) else {
+        return Ok(());
+    };
+    let status = if target == AuthTarget::Server { 401 } else { 407 };
+    let unable = || Failure { class: Class::Fatal, ..Failure::status(status, None) };
+    let mut schemes = Auth::new();
+    for credential in of_target.filter(|other| (&other.user, &other.password) == (&best.user, &best.password))
+    {
+        match credential.scheme {
+            AuthScheme::Basic => schemes.basic(true),
+            AuthScheme::Digest => schemes.digest(true),
+            AuthScheme::Ntlm => schemes.ntlm(true),
+            AuthScheme::Negotiate => schemes.gssnegotiate(true),
+            AuthScheme::Passport => return Err(unable()),
+        };
+    }
+    // Implicit credentials: an empty user name makes libcurl take those of the session.
+    let (user, password) = (best.user.as_deref().unwrap_or(""), best.password.as_deref().unwrap_or(""));
+    let set = match target {
+        AuthTarget::Server => {
+            easy.http_auth(&schemes).and_then(|()| easy.username(user)).and_then(|()| easy.password(password))
+        }
+        AuthTarget::Proxy => easy
+            .proxy_auth(&schemes)
+            .and_then(|()| easy.proxy_username(user))
+            .and_then(|()| easy.proxy_password(password)),
+    };
+    set.map_err(|_| unable())
+}
