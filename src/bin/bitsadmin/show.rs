@@ -1,0 +1,170 @@
+//! How jobs, sizes and times are printed.
+
+use crate::{Step, Trouble};
+use copyfile2::bits::{FileTime, Job, JobState, JobType, Priority, ProxyUsage, SIZE_UNKNOWN};
+use std::io::Write;
+
+/// Prints a line; a reader that went away ends the program quietly, as `head` expects.
+pub(crate) fn line(text: &str) {
+    if writeln!(std::io::stdout(), "{text}").is_err() {
+        std::process::exit(0);
+    }
+}
+
+/// A size, or UNKNOWN (BA-4).
+pub(crate) fn size(bytes: u64) -> String {
+    if bytes == SIZE_UNKNOWN { "UNKNOWN".to_owned() } else { bytes.to_string() }
+}
+
+/// A time in UTC, or UNKNOWN.
+pub(crate) fn time(time: FileTime) -> String {
+    if time == FileTime(0) {
+        return "UNKNOWN".to_owned();
+    }
+    let seconds = (time.0 / 10_000_000) as i64 - 11_644_473_600;
+    let (days, rest) = (seconds.div_euclid(86_400) + 719_468, seconds.rem_euclid(86_400));
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let (day, month) = (of_year - (153 * shifted + 2) / 5 + 1, (shifted + 2) % 12 + 1);
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02} UTC", rest / 3600, rest / 60 % 60, rest % 60)
+}
+
+/// The state as Windows' tool spells it.
+pub(crate) fn state(state: JobState) -> &'static str {
+    match state {
+        JobState::Queued => "QUEUED",
+        JobState::Connecting => "CONNECTING",
+        JobState::Transferring => "TRANSFERRING",
+        JobState::Suspended => "SUSPENDED",
+        JobState::Error => "ERROR",
+        JobState::TransientError => "TRANSIENT_ERROR",
+        JobState::Transferred => "TRANSFERRED",
+        JobState::Acknowledged => "ACKNOWLEDGED",
+        JobState::Cancelled => "CANCELLED",
+    }
+}
+
+/// The type.
+pub(crate) fn job_type(job_type: JobType) -> &'static str {
+    match job_type {
+        JobType::Download => "DOWNLOAD",
+        JobType::Upload => "UPLOAD",
+        JobType::UploadReply => "UPLOAD-REPLY",
+    }
+}
+
+/// The priority.
+pub(crate) fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Foreground => "FOREGROUND",
+        Priority::High => "HIGH",
+        Priority::Normal => "NORMAL",
+        Priority::Low => "LOW",
+    }
+}
+
+/// The priority that a word means.
+pub(crate) fn read_priority(word: &str) -> Result<Priority, Trouble> {
+    let all = [Priority::Foreground, Priority::High, Priority::Normal, Priority::Low];
+    let found = all.into_iter().find(|known| priority(*known).eq_ignore_ascii_case(word));
+    found.ok_or_else(|| Trouble::Usage(format!("\"{word}\" is no priority: FOREGROUND, HIGH, NORMAL or LOW")))
+}
+
+/// The use of proxies.
+pub(crate) fn proxy_usage(usage: ProxyUsage) -> &'static str {
+    match usage {
+        ProxyUsage::Preconfig => "PRECONFIG",
+        ProxyUsage::NoProxy => "NO_PROXY",
+        ProxyUsage::Override => "OVERRIDE",
+        ProxyUsage::AutoDetect => "AUTODETECT",
+    }
+}
+
+/// One line for a job: GUID, name, state, files, bytes.
+pub(crate) fn brief(job: &Job) -> Result<String, Trouble> {
+    let progress = job.progress().step("read progress")?;
+    Ok(format!(
+        "{} '{}' {} {} / {} {} / {}",
+        job.id(),
+        job.display_name().step("read the name")?,
+        state(job.state().step("read the state")?),
+        progress.files_transferred,
+        progress.files_total,
+        progress.bytes_transferred,
+        size(progress.bytes_total)
+    ))
+}
+
+/// Everything about a job.
+pub(crate) fn verbose(job: &Job) -> Result<(), Trouble> {
+    const READ: &str = "read the job";
+    let progress = job.progress().step(READ)?;
+    let times = job.times().step(READ)?;
+    let proxy = job.proxy_settings().step(READ)?;
+    let (program, parameters) = job.notify_cmd_line().step(READ)?;
+    line(&format!("GUID: {} DISPLAY: '{}'", job.id(), job.display_name().step(READ)?));
+    line(&format!(
+        "TYPE: {} STATE: {} OWNER: {}",
+        job_type(job.job_type()),
+        state(job.state().step(READ)?),
+        job.owner().step(READ)?
+    ));
+    line(&format!(
+        "PRIORITY: {} FILES: {} / {} BYTES: {} / {}",
+        priority(job.priority().step(READ)?),
+        progress.files_transferred,
+        progress.files_total,
+        progress.bytes_transferred,
+        size(progress.bytes_total)
+    ));
+    line(&format!("CREATION TIME: {} MODIFICATION TIME: {}", time(times.creation), time(times.modification)));
+    line(&format!("COMPLETION TIME: {}", time(times.transfer_completion)));
+    line(&format!(
+        "NOTIFICATION FLAGS: {} COMMAND LINE: {program} {parameters}",
+        job.notify_flags().step(READ)?
+    ));
+    line(&format!(
+        "RETRY DELAY: {} NO PROGRESS TIMEOUT: {} ERROR COUNT: {}",
+        job.minimum_retry_delay().step(READ)?,
+        job.no_progress_timeout().step(READ)?,
+        job.error_count().step(READ)?
+    ));
+    line(&format!(
+        "PROXY USAGE: {} PROXY LIST: {} PROXY BYPASS LIST: {}",
+        proxy_usage(proxy.usage),
+        proxy.proxy_list.as_deref().unwrap_or("NULL"),
+        proxy.bypass_list.as_deref().unwrap_or("NULL")
+    ));
+    error(job)?;
+    line(&format!("DESCRIPTION: {}", job.description().step(READ)?));
+    line("JOB FILES:");
+    for file in job.files().step(READ)?.items() {
+        let progress = file.progress().step(READ)?;
+        line(&format!(
+            "\t{} / {} {} {} -> {}",
+            progress.bytes_transferred,
+            size(progress.bytes_total),
+            if progress.bytes_transferred == progress.bytes_total { "TRANSFERRED" } else { "WORKING" },
+            file.remote_name().step(READ)?,
+            file.local_name().step(READ)?
+        ));
+    }
+    Ok(())
+}
+
+/// The error of a job, if there is one. `true` if there is.
+pub(crate) fn error(job: &Job) -> Result<bool, Trouble> {
+    let Ok(error) = job.error() else { return Ok(false) };
+    let (context, code) = error.error();
+    if let Ok(file) = error.file() {
+        let (remote, local) =
+            (file.remote_name().step("read the file")?, file.local_name().step("read the file")?);
+        line(&format!("ERROR FILE:    {remote} -> {local}"));
+    }
+    line(&format!("ERROR CODE:    {code} - {}", code.text().unwrap_or_default()));
+    line(&format!("ERROR CONTEXT: 0x{:08X} - {}", i32::from(context), context.text()));
+    Ok(true)
+}
