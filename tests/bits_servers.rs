@@ -1,0 +1,289 @@
+//! Downloads from nginx and lighttpd, over TLS, and through the death of the process that moves them.
+#![cfg(feature = "bits")]
+
+mod bits_support;
+
+use bits_support::{Daemon, Place, content, failure, fetch, wait_for, wait_until};
+use copyfile2::bits::{Hresult, JobState, JobType, Priority, SSL_IGNORE_UNKNOWN_CA};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+#[test]
+fn files_from_nginx_arrive_whole_at_every_priority() {
+    let Some(server) = Daemon::nginx("") else { return };
+    let body = content(3 << 20, 1);
+    server.put("x", &body);
+    for priority in [Priority::Foreground, Priority::High, Priority::Normal, Priority::Low] {
+        let place = Place::new();
+        let job = place.job(&server.url("x"), "x");
+        job.set_priority(priority).unwrap();
+        fetch(&job);
+        assert!(std::fs::read(place.path("x")).unwrap() == body, "{priority:?}");
+        let times = |path: &Path| std::fs::metadata(path).unwrap().modified().unwrap();
+        let seconds = |path: &Path| times(path).duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+        assert_eq!(seconds(&place.path("x")), seconds(&server.root.join("x"))); // DSK-6
+    }
+    let missing = Place::new();
+    assert_eq!(
+        failure(&missing.job(&server.url("none"), "x"), JobState::Error),
+        Hresult::from_http_status(404)
+    );
+}
+
+#[test]
+fn a_suspended_download_goes_on_where_it_stopped() {
+    let Some(server) = Daemon::nginx("limit_rate 4m;") else { return };
+    let body = content(6 << 20, 2);
+    server.put("x", &body);
+    let place = Place::new();
+    let job = place.job(&server.url("x"), "x");
+    job.resume().unwrap();
+    wait_until("some bytes", || job.progress().unwrap().bytes_transferred > 100_000);
+    assert_eq!(job.state(), Ok(JobState::Transferring));
+    job.suspend().unwrap(); // CTL-1
+    assert_eq!(job.state(), Ok(JobState::Suspended));
+    let kept = job.progress().unwrap().bytes_transferred;
+    assert!(kept > 100_000);
+    fetch(&job);
+    assert!(std::fs::read(place.path("x")).unwrap() == body);
+}
+
+#[test]
+fn a_job_is_cancelled_in_full_flight() {
+    let Some(server) = Daemon::nginx("limit_rate 1m;") else { return };
+    server.put("x", &content(8 << 20, 3));
+    let place = Place::new();
+    let job = place.job(&server.url("x"), "x");
+    job.resume().unwrap();
+    wait_for(&job, JobState::Transferring);
+    assert_eq!(job.cancel(), Ok(Hresult::S_OK));
+    assert!(place.names().is_empty()); // CTL-7
+}
+
+#[test]
+fn many_files_from_lighttpd_arrive_in_order() {
+    let Some(server) = Daemon::lighttpd() else { return };
+    let place = Place::new();
+    let job = place.manager.create_job("many", JobType::Download).unwrap();
+    for number in 0..50_u64 {
+        let name = number.to_string();
+        server.put(&name, &content(number as usize * 1000, number));
+        job.add_file(&server.url(&name), &place.text(&name).as_str().into()).unwrap();
+    }
+    fetch(&job);
+    for number in 0..50_u64 {
+        let here = std::fs::read(place.path(&number.to_string())).unwrap();
+        assert!(here == content(number as usize * 1000, number), "{number}");
+    }
+}
+
+#[test]
+fn priorities_share_one_place() {
+    let Some(server) = Daemon::nginx("limit_rate 1m;") else { return };
+    server.put("slow", &content(8 << 20, 4));
+    server.put("fast", &content(1000, 5));
+    let place = Place::new();
+    let low = place.job(&server.url("slow"), "slow");
+    low.set_priority(Priority::Low).unwrap();
+    low.resume().unwrap();
+    wait_for(&low, JobState::Transferring);
+    let other = place.job(&server.url("slow"), "other");
+    other.set_priority(Priority::Low).unwrap();
+    other.resume().unwrap();
+    let high = place.job(&server.url("fast"), "high");
+    high.set_priority(Priority::High).unwrap();
+    fetch(&high); // SCH-3: it did not wait for the others
+    let front = place.job(&server.url("fast"), "front");
+    fetch(&front); // SCH-2
+    assert!(low.state().unwrap() != JobState::Transferred && other.state().unwrap() != JobState::Transferred);
+    low.cancel().unwrap();
+    other.cancel().unwrap();
+}
+
+/// Makes a CA and a certificate for 127.0.0.1 with the openssl command.
+fn certificates(directory: &Path) -> bool {
+    let run = |arguments: &str| {
+        let status = Command::new("openssl")
+            .args(arguments.split(' '))
+            .current_dir(directory)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        status.is_ok_and(|status| status.success())
+    };
+    std::fs::write(directory.join("ext"), "subjectAltName=IP:127.0.0.1\n").unwrap();
+    run("req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=test-ca")
+        && run("req -newkey rsa:2048 -nodes -keyout key.pem -out csr.pem -subj /CN=127.0.0.1")
+        && run(
+            "x509 -req -in csr.pem -CA ca.pem -CAkey ca.key -CAcreateserial -out cert.pem -days 2 -extfile ext",
+        )
+}
+
+#[test]
+fn tls_is_verified_and_a_known_ca_is_trusted() {
+    let keys = tempfile::tempdir().unwrap();
+    if !certificates(keys.path()) {
+        println!("skipped: openssl is not installed");
+        return;
+    }
+    let at = keys.path().display();
+    let Some(server) = Daemon::nginx_with(
+        "ssl",
+        &format!("ssl_certificate {at}/cert.pem; ssl_certificate_key {at}/key.pem;"),
+        "location /down { return 302 http://127.0.0.1:1/x; }",
+    ) else {
+        return;
+    };
+    let body = content(500_000, 6);
+    server.put("x", &body);
+    let url = |name: &str| server.url(name).replace("http:", "https:");
+    let place = Place::new();
+    let unknown = place.job(&url("x"), "x");
+    assert_eq!(failure(&unknown, JobState::Error), Hresult::WINHTTP_SECURE_FAILURE); // 9.2
+    unknown.set_security_flags(SSL_IGNORE_UNKNOWN_CA).unwrap();
+    fetch(&unknown);
+    assert!(std::fs::read(place.path("x")).unwrap() == body);
+    let wrong_name = place.job(&url("x").replace("127.0.0.1", "localhost"), "y");
+    assert_eq!(failure(&wrong_name, JobState::Error), Hresult::WINHTTP_SECURE_FAILURE);
+    let down = place.job(&url("down"), "z");
+    down.set_security_flags(SSL_IGNORE_UNKNOWN_CA).unwrap();
+    assert_eq!(failure(&down, JobState::Error), Hresult::from_http_status(302)); // RDR-4
+    // With the CA in the variable of OpenSSL, in a process of its own.
+    let state = tempfile::tempdir().unwrap();
+    let target = state.path().join("file");
+    let status = bitsadmin(state.path())
+        .env("SSL_CERT_FILE", keys.path().join("ca.pem"))
+        .args(["/transfer", "tls", "/priority", "foreground", &url("x"), target.to_str().unwrap()])
+        .status()
+        .unwrap();
+    assert!(status.success());
+    assert!(std::fs::read(target).unwrap() == body);
+}
+
+fn bitsadmin(state: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bitsadmin"));
+    command.env("XDG_STATE_HOME", state).env_remove("http_proxy").env_remove("https_proxy");
+    command
+}
+
+fn said(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
+    const FILES: u64 = 1500;
+    const SIZE: usize = 64 << 10;
+    let Some(server) = Daemon::nginx("") else { return };
+    let (state, target) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut list = String::new();
+    for number in 0..FILES {
+        server.put(&number.to_string(), &content(SIZE, number));
+        list += &format!(
+            "{} {}\n",
+            server.url(&number.to_string()),
+            target.path().join(number.to_string()).display()
+        );
+    }
+    let list_file = state.path().join("list");
+    std::fs::write(&list_file, list).unwrap();
+    let job = said(bitsadmin(state.path()).args(["/rawreturn", "/create", "kill"]));
+    said(bitsadmin(state.path()).args(["/addfileset", &job]).arg(&list_file));
+    said(bitsadmin(state.path()).args(["/setpriority", &job, "FOREGROUND"]));
+    said(bitsadmin(state.path()).args(["/resume", &job]));
+    let mut delays = (1_u64..).map(|round| 60 + round.wrapping_mul(0x9E37_79B9_7F4A_7C15) % 200);
+    let mut kills = 0;
+    loop {
+        // A process that runs the queue until it is killed at some moment: the point of the test.
+        let mut worker = bitsadmin(state.path())
+            .args(["/monitor", "/refresh", "60"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(delays.next().unwrap()));
+        worker.kill().unwrap();
+        worker.wait().unwrap();
+        kills += 1;
+        if said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", &job])) == "TRANSFERRED" {
+            break;
+        }
+        assert!(kills < 500, "no end in sight");
+    }
+    said(bitsadmin(state.path()).args(["/complete", &job]));
+    for number in 0..FILES {
+        assert!(
+            std::fs::read(target.path().join(number.to_string())).unwrap() == content(SIZE, number),
+            "{number}"
+        );
+    }
+    assert_eq!(std::fs::read_dir(target.path()).unwrap().count() as u64, FILES); // no temporary file is left
+    let (total, fetched) = (FILES * SIZE as u64, server.bytes_sent());
+    println!("{kills} kills, {fetched} bytes fetched of {total}");
+    assert!(kills > 3, "the test killed nothing");
+    assert!(fetched <= total + total / 20, "{fetched} bytes fetched of {total}");
+}
+
+#[test]
+fn processes_that_run_one_queue_share_the_work_and_never_a_file() {
+    const FILES: u64 = 200;
+    let Some(server) = Daemon::nginx("") else { return };
+    let (state, target) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut jobs = Vec::new();
+    for number in 0..FILES {
+        server.put(&number.to_string(), &content(10_000, number));
+    }
+    for part in 0..4 {
+        let job = said(bitsadmin(state.path()).args(["/rawreturn", "/create", &format!("job{part}")]));
+        let list: String = (part * 50..part * 50 + 50)
+            .map(|number| {
+                format!(
+                    "{} {}\n",
+                    server.url(&number.to_string()),
+                    target.path().join(number.to_string()).display()
+                )
+            })
+            .collect();
+        let list_file = state.path().join("list");
+        std::fs::write(&list_file, list).unwrap();
+        said(bitsadmin(state.path()).args(["/addfileset", &job]).arg(&list_file));
+        said(bitsadmin(state.path()).args([
+            "/setpriority",
+            &job,
+            if part % 2 == 0 { "FOREGROUND" } else { "LOW" },
+        ]));
+        jobs.push(job);
+    }
+    let mut workers: Vec<_> = (0..3)
+        .map(|_| {
+            bitsadmin(state.path())
+                .args(["/monitor", "/refresh", "60"])
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for job in &jobs {
+        said(bitsadmin(state.path()).args(["/resume", job]));
+    }
+    for job in &jobs {
+        wait_until("a job", || {
+            said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", job])) == "TRANSFERRED"
+        });
+        said(bitsadmin(state.path()).args(["/complete", job]));
+    }
+    for worker in &mut workers {
+        worker.kill().unwrap();
+        worker.wait().unwrap();
+    }
+    for number in 0..FILES {
+        assert!(
+            std::fs::read(target.path().join(number.to_string())).unwrap() == content(10_000, number),
+            "{number}"
+        );
+    }
+    // Commands that end in mid-file cost the file they were at; the rest is fetched once.
+    assert!(server.bytes_sent() <= FILES * 10_000 + FILES * 10_000 / 5, "{} bytes", server.bytes_sent());
+}
