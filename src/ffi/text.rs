@@ -15,7 +15,27 @@ pub(super) unsafe fn wide_name(name: *const WCHAR) -> Result<FileName, Win32Erro
     if name.is_null() {
         return Err(Win32Error::PATH_NOT_FOUND);
     }
-    // SAFETY: not NULL, NUL-terminated and unchanged by the caller's contract.
+    if !name.is_aligned() {
+        // SAFETY: not NULL and NUL-terminated by the caller's contract.
+        return FileName::from_utf16(&unsafe { misaligned_units(name) });
+    }
+    // SAFETY: not NULL, aligned, NUL-terminated and unchanged by the caller's contract.
     let units = unsafe { U16CStr::from_ptr_str(name) };
     FileName::from_utf16(units.as_slice())
+}
+
+/// The units before the NUL, read one by one: packed structures of old code hold names at odd addresses.
+///
+/// # Safety
+/// `name` points to UTF-16 code units, at any address, that end with a NUL.
+unsafe fn misaligned_units(name: *const WCHAR) -> Vec<WCHAR> {
+    let mut units = Vec::new();
+    loop {
+        let at = name.wrapping_add(units.len());
+        // SAFETY: no NUL was met before this unit, so it is still within the string.
+        match unsafe { at.read_unaligned() } {
+            0 => return units,
+            unit => units.push(unit),
+        }
+    }
 }

@@ -1,0 +1,156 @@
+//! File systems made on demand: loop images on a tmpfs, inside the private mount namespace.
+//!
+//! The images lose their names as soon as they are mounted and the loop devices detach themselves, so all of it is gone
+//! when the process ends, however it ends.
+
+use super::namespace;
+use parking_lot::Mutex;
+use std::collections::HashMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A kind of file system to copy on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileSystem {
+    /// Where the build puts its files.
+    Here,
+    /// 64 MiB.
+    Ext4,
+    /// 300 MiB with reflink.
+    Xfs,
+    /// 300 MiB without reflink.
+    XfsWithoutReflink,
+    /// 128 MiB.
+    Btrfs,
+    /// 256 MiB of memory.
+    Tmpfs,
+    /// Upper layer on a tmpfs.
+    Overlay,
+    /// 64 MiB; neither links nor extended attributes.
+    Vfat,
+    /// 64 MiB.
+    Ntfs3,
+    /// 4 MiB of memory, to be filled.
+    Small,
+}
+
+impl FileSystem {
+    /// All that rules are tried on.
+    pub const ALL: [Self; 9] = [
+        Self::Here,
+        Self::Ext4,
+        Self::Xfs,
+        Self::XfsWithoutReflink,
+        Self::Btrfs,
+        Self::Tmpfs,
+        Self::Overlay,
+        Self::Vfat,
+        Self::Ntfs3,
+    ];
+
+    /// Whether files can have extended attributes, links and permission bits.
+    pub fn is_unix(self) -> bool {
+        self != Self::Vfat
+    }
+
+    /// The root of the one file system of this kind that this process has; `None` after printing why there is none.
+    pub fn root(self) -> Option<PathBuf> {
+        static MADE: Mutex<Option<HashMap<FileSystem, Option<PathBuf>>>> = Mutex::new(None);
+        if self == Self::Here {
+            return Some(PathBuf::from(env!("CARGO_TARGET_TMPDIR")));
+        }
+        let mut made = MADE.lock();
+        let made = made.get_or_insert_with(HashMap::new);
+        made.entry(self)
+            .or_insert_with(|| match self.make() {
+                Ok(root) => Some(root),
+                Err(reason) => {
+                    skipped(&format!("{self:?}: {reason}"));
+                    None
+                }
+            })
+            .clone()
+    }
+
+    fn make(self) -> Result<PathBuf, String> {
+        let base = base()?;
+        let root = base.join(format!("{self:?}").to_lowercase());
+        fs::create_dir(&root).map_err(|error| error.to_string())?;
+        match self {
+            Self::Here => {}
+            Self::Ext4 => image(&root, 64, "ext4", &["mkfs.ext4", "-q", "-F"])?,
+            Self::Xfs => image(&root, 300, "xfs", &["mkfs.xfs", "-q", "-m", "reflink=1"])?,
+            Self::XfsWithoutReflink => image(&root, 300, "xfs", &["mkfs.xfs", "-q", "-m", "reflink=0"])?,
+            Self::Btrfs => image(&root, 128, "btrfs", &["mkfs.btrfs", "-q", "-f"])?,
+            Self::Vfat => image(&root, 64, "vfat", &["mkfs.vfat"])?,
+            Self::Ntfs3 => image(&root, 64, "ntfs3", &["mkfs.ntfs", "-q", "-F", "-f"])?,
+            Self::Tmpfs => mount(&["-t", "tmpfs", "-o", "size=256m", "none"], &root)?,
+            Self::Small => mount(&["-t", "tmpfs", "-o", "size=4m", "none"], &root)?,
+            Self::Overlay => {
+                let layers = base.join("layers");
+                let mut options = Vec::new();
+                for (option, layer) in [("lowerdir", "lower"), ("upperdir", "upper"), ("workdir", "work")] {
+                    let layer = layers.join(layer);
+                    fs::create_dir_all(&layer).map_err(|error| error.to_string())?;
+                    options.push(format!("{option}={}", layer.display()));
+                }
+                mount(&["-t", "overlay", "-o", &options.join(","), "none"], &root)?;
+            }
+        }
+        Ok(root)
+    }
+
+    /// For the overlay: the lower layer, where files can be put before they are seen through the overlay.
+    pub fn lower_layer() -> Option<PathBuf> {
+        Self::Overlay.root()?;
+        Some(base().ok()?.join("layers/lower"))
+    }
+}
+
+/// Says on the real standard error, past the test runner's capture, that something was not tried.
+pub fn skipped(reason: &str) {
+    // A closed standard error is no reason to fail a test.
+    let _ = writeln!(std::io::stderr(), "skipped: {reason}");
+}
+
+/// The tmpfs below which everything is mounted.
+fn base() -> Result<PathBuf, String> {
+    static BASE: Mutex<Option<Result<PathBuf, String>>> = Mutex::new(None);
+    BASE.lock()
+        .get_or_insert_with(|| {
+            if !namespace::is_private() {
+                return Err("needs root and a mount namespace".into());
+            }
+            let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join("filesystems");
+            fs::create_dir_all(&base).map_err(|error| error.to_string())?;
+            mount(&["-t", "tmpfs", "none"], &base)?;
+            Ok(base)
+        })
+        .clone()
+}
+
+fn image(root: &Path, mebibytes: u64, kind: &str, make: &[&str]) -> Result<(), String> {
+    let image = root.with_extension("image");
+    let made = fs::File::create(&image).and_then(|file| file.set_len(mebibytes << 20));
+    made.map_err(|error| error.to_string())?;
+    let outcome = run(Command::new(make[0]).args(&make[1..]).arg(&image))
+        .and_then(|()| mount(&["-t", kind, "-o", "loop", &image.display().to_string()], root));
+    fs::remove_file(&image).map_err(|error| error.to_string())?;
+    outcome
+}
+
+/// Mounts inside the private namespace: where there is none, `base` has said so before.
+pub fn mount(arguments: &[&str], root: &Path) -> Result<(), String> {
+    run(Command::new("mount").args(arguments).arg(root))
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{}: {}", command.get_program().to_string_lossy(), said.lines().next().unwrap_or("failed")))
+}
