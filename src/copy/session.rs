@@ -174,6 +174,7 @@ impl<'s, 'a> Stream<'s, 'a> {
             }
             self.finish_chunk(size, Moved::Pumped)?;
             self.announce(self.chunk_size)?;
+            self.session.poll_cancel()?; // A14: once per chunk, also where several are complete at once
         }
         Ok(())
     }
