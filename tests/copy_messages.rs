@@ -195,6 +195,21 @@ fn s11_no_buffering_copies_every_tail_exactly() {
     });
 }
 
+/// S11: a size that is no multiple of a block, and extents that end within one, do not harm their neighbours.
+#[test]
+fn s11_unaligned_cycles_and_extents_are_copied_exactly() {
+    on_every_file_system(|bench| {
+        let (a, b) = (fill(bench.source("a"), 3 * MIB + 3), bench.destination("b"));
+        for _ in 0..5 {
+            check_success(&bench.call(&a, &b).flags(CopyFlags::NO_BUFFERING).io_size(70_000).run());
+            assert_copied(&a, &b);
+        }
+        let (a, b) = (fill_sparse(bench.source("s"), (4 << 20) + 1234), bench.destination("s"));
+        check_success(&bench.call(&a, &b).flags(CopyFlags::NO_BUFFERING).run());
+        assert_copied(&a, &b);
+    });
+}
+
 /// S10: a full disk is found before the first chunk, and nothing is left.
 #[test]
 fn s10_a_full_disk_is_112_before_the_first_chunk() {

@@ -39,7 +39,7 @@ impl Bench {
 
     /// A call that copies one path to another, with a routine that always answers CONTINUE.
     pub fn call<'a>(&self, source: impl AsRef<Path>, destination: impl AsRef<Path>) -> Call<'a> {
-        Call::new(self.edge, source.as_ref(), destination.as_ref())
+        Call::new_for(self.edge, source.as_ref(), destination.as_ref())
     }
 
     /// The names in the destination directory, sorted.

@@ -49,7 +49,8 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(edge: Edge, source: &Path, destination: &Path) -> Self {
+    /// A call with a routine that always answers CONTINUE.
+    pub fn new_for(edge: Edge, source: &Path, destination: &Path) -> Self {
         Self {
             edge,
             source: through_c::units(source),

@@ -200,13 +200,13 @@ fn workers_of(size: u64, options: &CopyOptions, rate: Option<u64>) -> usize {
     if alone { 1 } else { sys::usable_cpus().min(Plan::MAX_WORKERS) }
 }
 
-/// A piece divides its chunk, so that a chunk is complete when its pieces are.
 fn piece_of(chunk: u64, caching: Caching) -> usize {
-    let most = match caching {
-        Caching::Cached => PIECE,
-        Caching::Direct => DIRECT_PIECE,
+    let piece = match caching {
+        Caching::Cached => chunk.min(PIECE),
+        // Whole blocks: a padded write must not reach into the next piece.
+        Caching::Direct => chunk.min(DIRECT_PIECE).next_multiple_of(super::pump::BLOCK as u64),
     };
-    usize::try_from(chunk.min(most)).unwrap_or(PIECE as usize)
+    usize::try_from(piece).unwrap_or(PIECE as usize)
 }
 
 /// What callers of Windows see per callback lies between 64 KiB and 1 MiB (S7, Q11).

@@ -77,6 +77,14 @@ enum Next {
     Finished(u64),
 }
 
+/// Where in the file a piece lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Inside,
+    /// Nothing follows.
+    Tail,
+}
+
 impl<'a> Pump<'a> {
     fn new(transfer: &Transfer<'a>, start: u64, size: u64) -> Self {
         let (source, destination) = (transfer.source.as_fd(), transfer.destination.as_fd());
@@ -195,7 +203,12 @@ impl<'a> Pump<'a> {
 
     fn copy_piece(&self, worker: usize, buffer: &mut Buffer, offset: u64, length: usize) {
         let outcome = self.read_piece(buffer, offset, length).and_then(|found| {
-            self.write_piece(buffer, offset, found)?;
+            let place = if found < length || offset + length as u64 == self.size {
+                Place::Tail
+            } else {
+                Place::Inside
+            };
+            self.write_piece(buffer, offset, found, place)?;
             Ok(found)
         });
         let mut state = self.state.lock();
@@ -231,12 +244,20 @@ impl<'a> Pump<'a> {
         Ok(found.min(length))
     }
 
-    fn write_piece(&self, buffer: &mut Buffer, offset: u64, length: usize) -> Result<(), CopyError> {
+    fn write_piece(
+        &self,
+        buffer: &mut Buffer,
+        offset: u64,
+        length: usize,
+        place: Place,
+    ) -> Result<(), CopyError> {
         let mut written = 0;
         while written < length {
             let direct = self.direct_destination.load(Ordering::Relaxed);
-            // Direct writes are whole blocks: the last one is padded, and the file cut to size at the end.
-            let end = if direct { length.next_multiple_of(BLOCK) } else { length };
+            // Direct writes are whole blocks: the last one of the file is padded, and the file cut to size at the end.
+            // Elsewhere padding could hit what another worker has written; there a part of a block is refused with
+            // EINVAL, and the cache takes over.
+            let end = if direct && place == Place::Tail { length.next_multiple_of(BLOCK) } else { length };
             buffer.bytes()[length..end].fill(0);
             match sys::write_at(self.destination, &buffer.bytes()[written..end], offset + written as u64) {
                 Ok(0) => return Err(outcome::write_failure(Errno::IO, self.size)),
@@ -357,4 +378,4 @@ impl Buffer {
 /// The calling thread's number.
 const LEADER: usize = 0;
 /// The unit of direct I/O. Every block size that Linux file systems use for it divides or equals this.
-const BLOCK: usize = 4096;
+pub(super) const BLOCK: usize = 4096;
