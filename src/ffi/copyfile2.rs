@@ -34,10 +34,14 @@ pub unsafe extern "C" fn CopyFile2(
     let outcome = guarded(|| {
         // SAFETY: NULL or a structure as large as its dwSize says, by the caller's contract.
         let parameters = unsafe { Parameters::read(pExtendedParameters) }?;
+        let meant = match parameters.options.flags.contains(CopyFlags::DIRECTORY) {
+            true => text::Meant::Directory,
+            false => text::Meant::File,
+        };
         // SAFETY: NULL or NUL-terminated and unchanged, by the caller's contract.
-        let source = unsafe { text::wide_name(pwszExistingFileName) }?;
+        let source = unsafe { text::wide_name(pwszExistingFileName, meant) }?;
         // SAFETY: as above.
-        let destination = unsafe { text::wide_name(pwszNewFileName) }?;
+        let destination = unsafe { text::wide_name(pwszNewFileName, meant) }?;
         let cancel = || parameters.is_cancelled();
         let request = CopyRequest {
             source: &source,

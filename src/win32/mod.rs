@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 pub mod attributes;
+pub mod drives;
+pub mod encoding;
 pub mod error;
 pub mod flags;
 pub mod last_error;

@@ -1,0 +1,63 @@
+//! The drive map: where `X:` leads. First `COPYFILE2_DRIVES`, then the `dosdevices` directory of `WINEPREFIX`.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::PathBuf;
+
+/// The Unix directory that is the root of drive `letter`, `None` if nothing says so. Whether it exists the kernel will
+/// tell. The environment is read anew on each call: programs set it after their start.
+pub fn root_of(letter: u8) -> Option<PathBuf> {
+    let listed = std::env::var_os("COPYFILE2_DRIVES");
+    let prefix = std::env::var_os("WINEPREFIX");
+    root_in(letter, listed.as_deref(), prefix.as_deref())
+}
+
+fn root_in(letter: u8, listed: Option<&OsStr>, prefix: Option<&OsStr>) -> Option<PathBuf> {
+    if let Some(directory) = listed.and_then(|list| listed_root(letter, list.as_bytes())) {
+        return Some(directory);
+    }
+    let prefix = prefix.filter(|prefix| !prefix.is_empty())?;
+    let mut root = PathBuf::from(prefix);
+    root.push("dosdevices");
+    root.push(OsString::from_vec(vec![letter.to_ascii_lowercase(), b':']));
+    Some(root)
+}
+
+/// `C=/srv/c;D=/media/disk`. A colon may follow the letter; entries of another form are passed over.
+fn listed_root(letter: u8, list: &[u8]) -> Option<PathBuf> {
+    list.split(|&byte| byte == b';').find_map(|entry| {
+        let (&first, rest) = entry.split_first()?;
+        let rest = rest.strip_prefix(b":").unwrap_or(rest);
+        let directory = rest.strip_prefix(b"=")?;
+        let matches = first.eq_ignore_ascii_case(&letter) && directory.first() == Some(&b'/');
+        matches.then(|| PathBuf::from(OsStr::from_bytes(directory)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn root(letter: u8, listed: Option<&str>, prefix: Option<&str>) -> Option<PathBuf> {
+        root_in(letter, listed.map(OsStr::new), prefix.map(OsStr::new))
+    }
+
+    #[test]
+    fn the_list_is_asked_first_then_wines_directory() {
+        let list = Some("C=/srv/c;d:=/media/disk");
+        let wine = Some("/home/me/.wine");
+        assert_eq!(root(b'c', list, wine), Some("/srv/c".into()));
+        assert_eq!(root(b'D', list, wine), Some("/media/disk".into()));
+        assert_eq!(root(b'E', list, wine), Some("/home/me/.wine/dosdevices/e:".into()));
+        assert_eq!(root(b'E', list, None), None);
+        assert_eq!(root(b'E', None, Some("")), None);
+    }
+
+    #[test]
+    fn entries_of_another_form_are_passed_over() {
+        for list in ["", ";", "C", "C:", "C=", "C=relative", "CC=/x", "=/x", "C /x"] {
+            assert_eq!(root(b'C', Some(list), None), None, "{list}");
+        }
+        assert_eq!(root(b'C', Some("C=relative;;C=/second"), None), Some("/second".into()));
+    }
+}
