@@ -9,6 +9,8 @@
 pub mod abi;
 #[cfg(feature = "bits")]
 pub mod bits;
+#[cfg(feature = "bits")]
+pub mod com;
 pub mod copy;
 pub mod ffi;
 mod sys;

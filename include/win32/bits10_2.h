@@ -1,0 +1,6 @@
+/* bits10_2.h: the Windows name of what the library declares. */
+#ifndef COPYFILE2_WIN32_BITS10_2_H
+#define COPYFILE2_WIN32_BITS10_2_H
+#include "objbase.h"
+#include <copyfile2/bits.h>
+#endif

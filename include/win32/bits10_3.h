@@ -1,0 +1,6 @@
+/* bits10_3.h: the Windows name of what the library declares. */
+#ifndef COPYFILE2_WIN32_BITS10_3_H
+#define COPYFILE2_WIN32_BITS10_3_H
+#include "objbase.h"
+#include <copyfile2/bits.h>
+#endif

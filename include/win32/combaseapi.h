@@ -1,0 +1,5 @@
+/* combaseapi.h: see objbase.h. */
+#ifndef COPYFILE2_WIN32_COMBASEAPI_H
+#define COPYFILE2_WIN32_COMBASEAPI_H
+#include "objbase.h"
+#endif

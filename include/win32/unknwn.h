@@ -1,0 +1,5 @@
+/* unknwn.h: the Windows name of what the library declares. */
+#ifndef COPYFILE2_WIN32_UNKNWN_H
+#define COPYFILE2_WIN32_UNKNWN_H
+#include <copyfile2/unknwn.h>
+#endif

@@ -1,0 +1,220 @@
+//! What C links to: the helpers behind `CoCreateInstance` and its kin (`include/copyfile2/com.h` describes them), and
+//! `DllGetClassObject` for layers with a COM of their own.
+
+use super::guid::{from_core, to_core};
+use super::marshal::answer;
+use super::unknown::IUnknown;
+use super::{factory, memory};
+use crate::abi::*;
+use crate::bits::{Guid, Hresult};
+use std::cell::Cell;
+use std::ffi::{c_int, c_void};
+use widestring::U16CStr;
+
+const COINIT_APARTMENTTHREADED: DWORD = 0x2;
+const RPC_E_CHANGED_MODE: Hresult = Hresult::from_bits(0x8001_0106);
+const CO_E_CLASSSTRING: Hresult = Hresult::from_bits(0x8004_01F3);
+
+thread_local! {
+    /// How often this thread was initialised, and with which threading model.
+    static INITIALISED: Cell<(u32, DWORD)> = const { Cell::new((0, 0)) };
+}
+
+/// Counts the calling thread's initialisations; see com.h.
+#[unsafe(no_mangle)]
+pub extern "C" fn CopyFile2CoInitializeEx(pvReserved: *mut c_void, dwCoInit: DWORD) -> HRESULT {
+    if !pvReserved.is_null() {
+        return Hresult::E_INVALIDARG.0;
+    }
+    let model = dwCoInit & COINIT_APARTMENTTHREADED;
+    match INITIALISED.get() {
+        (0, _) => {
+            INITIALISED.set((1, model));
+            Hresult::S_OK.0
+        }
+        (count, before) if before == model => {
+            INITIALISED.set((count + 1, model));
+            Hresult::S_FALSE.0
+        }
+        _ => RPC_E_CHANGED_MODE.0,
+    }
+}
+
+/// Undoes one successful `CopyFile2CoInitializeEx` of the calling thread.
+#[unsafe(no_mangle)]
+pub extern "C" fn CopyFile2CoUninitialize() {
+    let (count, model) = INITIALISED.get();
+    INITIALISED.set((count.saturating_sub(1), model));
+}
+
+/// Allocates memory that one side of an interface frees for the other.
+#[unsafe(no_mangle)]
+pub extern "C" fn CopyFile2CoTaskMemAlloc(cb: usize) -> *mut c_void {
+    memory::allocate(cb)
+}
+
+/// Changes the size of memory of `CopyFile2CoTaskMemAlloc`.
+///
+/// # Safety
+/// `pv` is NULL or memory of the task allocator that was not freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2CoTaskMemRealloc(pv: *mut c_void, cb: usize) -> *mut c_void {
+    // SAFETY: the caller's contract.
+    unsafe { memory::reallocate(pv, cb) }
+}
+
+/// Frees memory of the task allocator; NULL does nothing.
+///
+/// # Safety
+/// `pv` is NULL or memory of the task allocator that was not freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2CoTaskMemFree(pv: *mut c_void) {
+    // SAFETY: the caller's contract.
+    unsafe { memory::free(pv) }
+}
+
+/// An object of one of the library's classes; see com.h.
+///
+/// # Safety
+/// `rclsid` and `riid` are NULL or point to GUIDs, `ppv` is NULL or valid for writes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2CoCreateInstance(
+    rclsid: *const GUID,
+    pUnkOuter: *mut IUnknown,
+    dwClsContext: DWORD,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    // Every context is right: the queue is in this process and behind it (ACT-1).
+    let _ = dwClsContext;
+    answer(|| {
+        // SAFETY: the caller's contract.
+        let class = unsafe { class_of(rclsid, ppv) }?;
+        let factory = factory::of_class(&class)?;
+        // SAFETY: the factory's own method; arguments are the caller's, who promised the same for them.
+        let code = unsafe { (factory.vtbl().CreateInstance)(factory.as_raw(), pUnkOuter, riid, ppv) };
+        if code < 0 { Err(Hresult(code)) } else { Ok(Hresult(code)) }
+    })
+}
+
+/// The class factory of one of the library's classes; see com.h.
+///
+/// # Safety
+/// As [`CopyFile2CoCreateInstance`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2CoGetClassObject(
+    rclsid: *const GUID,
+    dwClsContext: DWORD,
+    pvReserved: *mut c_void,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    let _ = (dwClsContext, pvReserved);
+    // SAFETY: the caller's contract.
+    unsafe { DllGetClassObject(rclsid, riid, ppv) }
+}
+
+/// The class factory of one of the library's classes, for layers with a COM of their own.
+///
+/// # Safety
+/// `rclsid` and `riid` are NULL or point to GUIDs, `ppv` is NULL or valid for writes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn DllGetClassObject(
+    rclsid: *const GUID,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    answer(|| {
+        // SAFETY: the caller's contract.
+        let class = unsafe { class_of(rclsid, ppv) }?;
+        let factory = factory::of_class(&class)?;
+        if riid.is_null() {
+            return Err(Hresult::E_INVALIDARG);
+        }
+        // SAFETY: not NULL, so a GUID by the caller's contract.
+        let iid = unsafe { *riid };
+        // SAFETY: checked by class_of.
+        unsafe { factory::hand_out(&factory, &iid, ppv) }
+    })
+}
+
+/// Clears `ppv` and reads the class id.
+///
+/// # Safety
+/// `rclsid` is NULL or points to a GUID, `ppv` is NULL or valid for writes.
+unsafe fn class_of(rclsid: *const GUID, ppv: *mut *mut c_void) -> Result<GUID, Hresult> {
+    if ppv.is_null() {
+        return Err(Hresult::E_POINTER);
+    }
+    // SAFETY: not NULL, so valid by the caller's contract.
+    unsafe { ppv.write(std::ptr::null_mut()) };
+    if rclsid.is_null() {
+        return Err(Hresult::E_INVALIDARG);
+    }
+    // SAFETY: not NULL, so a GUID by the caller's contract.
+    Ok(unsafe { *rclsid })
+}
+
+/// The text of a GUID in braces; gives the number of units with the NUL, or 0 if the buffer is too small.
+///
+/// # Safety
+/// `rguid` points to a GUID; `lpsz` is NULL or has room for `cchMax` units.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2StringFromGUID2(
+    rguid: *const GUID,
+    lpsz: *mut WCHAR,
+    cchMax: c_int,
+) -> c_int {
+    const UNITS: c_int = 39;
+    if rguid.is_null() || lpsz.is_null() || cchMax < UNITS {
+        return 0;
+    }
+    // SAFETY: not NULL, so a GUID by the caller's contract.
+    let text: Vec<u16> = to_core(unsafe { *rguid }).to_string().encode_utf16().chain([0]).collect();
+    // SAFETY: the text has 39 units, for which there is room.
+    unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), lpsz, text.len()) };
+    UNITS
+}
+
+/// The GUID of a text in braces; `CO_E_CLASSSTRING` for other text, the zero GUID for NULL.
+///
+/// # Safety
+/// `lpsz` is NULL or ends with a NUL; `pguid` is NULL or valid for writes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2GUIDFromString(lpsz: *const WCHAR, pguid: *mut GUID) -> HRESULT {
+    if pguid.is_null() {
+        return Hresult::E_INVALIDARG.0;
+    }
+    // SAFETY: not NULL, so valid by the caller's contract.
+    unsafe { pguid.write(GUID::default()) };
+    if lpsz.is_null() {
+        return Hresult::S_OK.0;
+    }
+    // SAFETY: not NULL, so a string by the caller's contract.
+    let text = unsafe { U16CStr::from_ptr_str(lpsz) }.to_string_lossy();
+    match (text.len() == 38 && text.starts_with('{')).then(|| text.parse::<Guid>()) {
+        Some(Ok(guid)) => {
+            // SAFETY: as above.
+            unsafe { pguid.write(from_core(guid)) };
+            Hresult::S_OK.0
+        }
+        _ => CO_E_CLASSSTRING.0,
+    }
+}
+
+/// A new random GUID.
+///
+/// # Safety
+/// `pguid` is NULL or valid for writes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2CoCreateGuid(pguid: *mut GUID) -> HRESULT {
+    answer(|| {
+        if pguid.is_null() {
+            return Err(Hresult::E_INVALIDARG);
+        }
+        let guid = from_core(Guid::random()?);
+        // SAFETY: not NULL, so valid by the caller's contract.
+        unsafe { pguid.write(guid) };
+        Ok(Hresult::S_OK)
+    })
+}

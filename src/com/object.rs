@@ -1,0 +1,157 @@
+//! Objects: identity, reference count and `QueryInterface` around a value in safe Rust.
+//!
+//! An object has one vtable pointer per chain of interfaces (a face), a count and the value. Each pointer that a
+//! method hands out is a fresh object with count 1 (COM-2); what objects of one job share lies behind the value.
+
+use super::marshal::OK;
+use super::table::{ComInterface, Served};
+use super::unknown::{IUnknown, IUnknownVtbl, Owned};
+use crate::abi::{GUID, ULONG};
+use crate::bits::{Hresult, Result};
+use std::ffi::c_void;
+use std::sync::atomic::{AtomicU32, Ordering, fence};
+
+/// The most faces that a class has: a job has three.
+const MAX_FACES: usize = 3;
+
+/// One chain of interfaces of a class.
+pub(crate) struct Face {
+    vtbl: *const c_void,
+    /// The interfaces of the chain, without `IUnknown`.
+    iids: &'static [GUID],
+}
+
+/// The face of class `T` at position `FACE` that has the vtable of `I` and answers `iids`.
+pub(crate) const fn face<I, T, const FACE: usize>(iids: &'static [GUID]) -> Face
+where
+    I: Served<T, FACE>,
+    T: Class,
+{
+    const { assert!(FACE < MAX_FACES) };
+    Face { vtbl: std::ptr::from_ref(I::PLACE).cast(), iids }
+}
+
+/// A value that COM objects can be made of.
+pub(crate) trait Class: Send + Sync + Sized + 'static {
+    /// The interface that a new object is known by; that of face 0.
+    type Main: ComInterface;
+    /// Faces in order; the first one's pointer is the object's identity.
+    const FACES: &'static [Face];
+}
+
+/// An object; see the module's text.
+#[repr(C)]
+pub(crate) struct Object<T: Class> {
+    faces: [*const c_void; MAX_FACES],
+    count: AtomicU32,
+    inner: T,
+}
+
+impl<T: Class> Object<T> {
+    /// A new object with count 1.
+    pub(crate) fn create(inner: T) -> Owned<T::Main> {
+        let mut faces = [std::ptr::null(); MAX_FACES];
+        for (slot, face) in faces.iter_mut().zip(T::FACES) {
+            *slot = face.vtbl;
+        }
+        let object = Box::into_raw(Box::new(Self { faces, count: AtomicU32::new(1), inner }));
+        // SAFETY: face 0 of a new object, whose one reference goes to the caller.
+        unsafe { Owned::adopt(object.cast()) }.expect("Box::into_raw is never NULL")
+    }
+
+    /// The value.
+    pub(crate) fn inner(&self) -> &T {
+        &self.inner
+    }
+
+    /// The start of the object whose face `FACE` the pointer is.
+    ///
+    /// # Safety
+    /// `face` points to face `FACE` of an object of class `T`.
+    unsafe fn whole<const FACE: usize>(face: *mut c_void) -> *mut Self {
+        // SAFETY: the faces stand in a row from the object's start.
+        unsafe { face.cast::<*const c_void>().sub(FACE) }.cast()
+    }
+
+    /// The object whose face `FACE` the pointer is.
+    ///
+    /// # Safety
+    /// `face` points to face `FACE` of an object of class `T` that lives during `'a`.
+    pub(crate) unsafe fn behind<'a, const FACE: usize>(face: *mut c_void) -> &'a Self {
+        // SAFETY: the caller's contract.
+        let object = unsafe { Self::whole::<FACE>(face) };
+        // SAFETY: a living object; its pointer comes from Box::into_raw and speaks for all of it.
+        unsafe { &*object }
+    }
+
+    /// The face that answers the interface; every object is an `IUnknown` through face 0 (COM-4).
+    fn face_of(iid: &GUID) -> Result<usize> {
+        if *iid == IUnknown::IID {
+            return Ok(0);
+        }
+        T::FACES.iter().position(|face| face.iids.contains(iid)).ok_or(Hresult::E_NOINTERFACE)
+    }
+}
+
+/// The three methods that every object has, for each of its faces.
+impl<T: Class, const FACE: usize> Served<T, FACE> for IUnknown {
+    const VTBL: IUnknownVtbl = IUnknownVtbl {
+        QueryInterface: query_interface::<T, FACE>,
+        AddRef: add_ref::<T, FACE>,
+        Release: release::<T, FACE>,
+    };
+    const PLACE: &'static IUnknownVtbl = &<Self as Served<T, FACE>>::VTBL;
+}
+
+unsafe extern "C" fn query_interface<T: Class, const FACE: usize>(
+    this: *mut IUnknown,
+    riid: *const GUID,
+    ppv_object: *mut *mut c_void,
+) -> i32 {
+    super::marshal::answer(|| {
+        if ppv_object.is_null() {
+            return Err(Hresult::E_POINTER);
+        }
+        // SAFETY: not NULL, so valid for writes by COM's rules.
+        unsafe { ppv_object.write(std::ptr::null_mut()) };
+        if riid.is_null() {
+            return Err(Hresult::E_INVALIDARG);
+        }
+        // SAFETY: not NULL, so a GUID by COM's rules.
+        let iid = unsafe { *riid };
+        // SAFETY: this stands in the vtable of face FACE of class T alone.
+        let object = unsafe { Object::<T>::whole::<FACE>(this.cast()) };
+        let index = Object::<T>::face_of(&iid)?;
+        // SAFETY: the caller holds a reference.
+        unsafe { &*object }.count.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: index is a face, so within the object.
+        let found = unsafe { object.cast::<*const c_void>().add(index) };
+        // SAFETY: as before.
+        unsafe { ppv_object.write(found.cast()) };
+        OK
+    })
+}
+
+unsafe extern "C" fn add_ref<T: Class, const FACE: usize>(this: *mut IUnknown) -> ULONG {
+    // SAFETY: this stands in the vtable of face FACE of class T alone, and the caller holds a reference.
+    let object = unsafe { Object::<T>::behind::<FACE>(this.cast()) };
+    object.count.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+unsafe extern "C" fn release<T: Class, const FACE: usize>(this: *mut IUnknown) -> ULONG {
+    // SAFETY: this stands in the vtable of face FACE of class T alone, and the caller holds a reference.
+    let object = unsafe { Object::<T>::whole::<FACE>(this.cast()) };
+    // SAFETY: the reference that is about to go keeps the object alive so far.
+    let left = unsafe { &*object }.count.fetch_sub(1, Ordering::Release);
+    // An over-release while others still hold references would underflow before the memory is gone.
+    debug_assert!(left != 0, "a COM object was released more often than it was referenced");
+    if left == 1 {
+        fence(Ordering::Acquire);
+        // A panic of a value's drop ends here; C cannot take it.
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            // SAFETY: that was the last reference, and the object came from a Box.
+            drop(unsafe { Box::from_raw(object) });
+        }));
+    }
+    left - 1
+}
