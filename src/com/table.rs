@@ -1,6 +1,6 @@
 //! The interface table: one text from which both the Rust vtable and the C header come, so that they cannot disagree.
 //!
-//! [`com_interface!`] reads an interface as a list of methods with directions, names and types. It makes the object
+//! `com_interface!` reads an interface as a list of methods with directions, names and types. It makes the object
 //! and vtable structures, the `IID_*` symbol, the description that `header` renders, and, for an interface that the
 //! library serves, a trait with one safe method per slot and the thunks that lead from a slot to it.
 
