@@ -1,0 +1,244 @@
+// A client in the shape of those that are written for Windows: a class with IBackgroundCopyCallback2, registered on a
+// job, that completes the job from inside its own callback.
+// Usage: com_client DIRECTORY BASE-URL
+#include <bits.h>
+#include <bits3_0.h>
+#include <bits5_0.h>
+
+#include "com_check.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+std::mutex lock;
+std::condition_variable changed;
+std::atomic<int> living{0};
+
+class Notifier : public IBackgroundCopyCallback2 {
+public:
+    Notifier() { ++living; }
+    Notifier(const Notifier &) = delete;
+    Notifier &operator=(const Notifier &) = delete;
+
+    STDMETHODIMP QueryInterface(REFIID riid, LPVOID *object) override {
+        if (riid == __uuidof(IUnknown) || riid == __uuidof(IBackgroundCopyCallback) ||
+            riid == __uuidof(IBackgroundCopyCallback2)) {
+            *object = static_cast<IBackgroundCopyCallback2 *>(this);
+        } else {
+            *object = NULL;
+            return E_NOINTERFACE;
+        }
+        AddRef();
+        return S_OK;
+    }
+    STDMETHODIMP_(ULONG) AddRef() override { return static_cast<ULONG>(InterlockedIncrement(&references)); }
+    STDMETHODIMP_(ULONG) Release() override {
+        ULONG left = static_cast<ULONG>(InterlockedDecrement(&references));
+        if (left == 0) {
+            delete this;
+        }
+        return left;
+    }
+
+    STDMETHODIMP JobTransferred(IBackgroundCopyJob *job) override {
+        HRESULT hr = job->Complete();
+        finish(FAILED(hr) ? "not completed" : "transferred");
+        return S_OK;
+    }
+
+    STDMETHODIMP JobError(IBackgroundCopyJob *job, IBackgroundCopyError *error) override {
+        BG_ERROR_CONTEXT context = BG_ERROR_CONTEXT_NONE;
+        HRESULT code = S_OK;
+        LPWSTR text = NULL;
+        CHECK_HR(error->GetError(&context, &code), S_OK);
+        CHECK_HR(error->GetErrorDescription(LANGIDFROMLCID(GetThreadLocale()), &text), S_OK);
+        CHECK(text != NULL);
+        CoTaskMemFree(text);
+        CHECK_HR(job->Cancel(), S_OK);
+        finish(code == BG_E_HTTP_ERROR_404 ? "404" : code == BG_E_VALIDATION_FAILED ? "invalid" : "other error");
+        return S_OK;
+    }
+
+    STDMETHODIMP JobModification(IBackgroundCopyJob *job, DWORD reserved) override {
+        CHECK(reserved == 0);
+        // One thread at a time looks at the job, as long as it lives.
+        if (InterlockedCompareExchange(&busy, 1, 0) == 0) {
+            BG_JOB_PROGRESS progress;
+            if (FAILED(job->GetProgress(&progress))) {
+                ++failures;
+            }
+            InterlockedExchange(&busy, 0);
+        }
+        return S_OK;
+    }
+
+    STDMETHODIMP FileTransferred(IBackgroundCopyJob *, IBackgroundCopyFile *file) override {
+        IBackgroundCopyFile3 *file3 = NULL;
+        LPWSTR name = NULL;
+        CHECK_HR(file->QueryInterface(__uuidof(IBackgroundCopyFile3), reinterpret_cast<void **>(&file3)), S_OK);
+        CHECK_HR(file3->GetTemporaryName(&name), S_OK);
+        CHECK(name && name[0] == '/');
+        CoTaskMemFree(name);
+        CHECK_HR(file3->SetValidationState(valid), S_OK);
+        file3->Release();
+        std::lock_guard<std::mutex> guard(lock);
+        ++files;
+        return S_OK;
+    }
+
+    std::string wait() {
+        std::unique_lock<std::mutex> guard(lock);
+        changed.wait_for(guard, std::chrono::seconds(60), [this] { return !outcome.empty(); });
+        return outcome;
+    }
+
+    int files = 0;
+    BOOL valid = TRUE;
+
+private:
+    virtual ~Notifier() { --living; }
+
+    void finish(const char *what) {
+        std::lock_guard<std::mutex> guard(lock);
+        outcome = what;
+        changed.notify_all();
+    }
+
+    long references = 1;
+    LONG busy = 0;
+    std::string outcome;
+};
+
+// An object without the callback interface (SET-13).
+class Stranger : public IUnknown {
+public:
+    STDMETHODIMP QueryInterface(REFIID, void **object) override {
+        *object = nullptr;
+        return E_NOINTERFACE;
+    }
+    STDMETHODIMP_(ULONG) AddRef() override { return 2; }
+    STDMETHODIMP_(ULONG) Release() override { return 1; }
+};
+
+IBackgroundCopyJob *new_job(IBackgroundCopyManager *manager) {
+    GUID id;
+    IBackgroundCopyJob *job = nullptr;
+    CHECK_HR(manager->CreateJob(W("C++"), BG_JOB_TYPE_DOWNLOAD, &id, &job), S_OK);
+    CHECK_HR(job->SetPriority(BG_JOB_PRIORITY_FOREGROUND), S_OK);
+    return job;
+}
+
+// SET-12 to SET-16, NTF, THR-4, CPL-15, VAL-1, VAL-2, COM-13.
+std::string run(IBackgroundCopyManager *manager, const std::string &url, const char *directory, BOOL valid, int files) {
+    IBackgroundCopyJob *job = new_job(manager);
+    auto *notifier = new Notifier;
+    notifier->valid = valid;
+    for (int i = 0; i < 2; ++i) {
+        WCHAR *remote = wide(url.c_str()), *local = path(directory, i ? "second" : "first");
+        CHECK_HR(job->AddFile(remote, local), S_OK);
+        CoTaskMemFree(remote);
+        CoTaskMemFree(local);
+    }
+    CHECK_HR(job->SetNotifyInterface(notifier), S_OK);
+    CHECK_HR(job->SetNotifyFlags(BG_NOTIFY_JOB_TRANSFERRED | BG_NOTIFY_JOB_ERROR | BG_NOTIFY_JOB_MODIFICATION |
+                                 BG_NOTIFY_FILE_TRANSFERRED),
+             S_OK);
+    IUnknown *found = nullptr;
+    CHECK_HR(job->GetNotifyInterface(&found), S_OK);
+    IBackgroundCopyCallback2 *callback = nullptr;
+    CHECK(found && found->QueryInterface(&callback) == S_OK && callback == notifier);
+    callback->Release();
+    found->Release();
+    CHECK_HR(job->Resume(), S_OK);
+    std::string outcome = notifier->wait();
+    CHECK(notifier->files == files);
+    job->Release();
+    notifier->Release();
+    return outcome;
+}
+
+// COM-14: one pointer, many threads.
+void many_threads(IBackgroundCopyManager *manager) {
+    IBackgroundCopyJob *job = new_job(manager);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([job, i] {
+            for (int round = 0; round < 25; ++round) {
+                IBackgroundCopyJob3 *job3 = nullptr;
+                IEnumBackgroundCopyFiles *files = nullptr;
+                LPWSTR name = nullptr;
+                bool good = SUCCEEDED(job->QueryInterface(IID_PPV_ARGS(&job3))) && SUCCEEDED(job3->EnumFiles(&files)) &&
+                            SUCCEEDED(i % 2 ? job3->SetDescription(W("text")) : job3->GetDisplayName(&name));
+                if (!good) {
+                    abort();
+                }
+                CoTaskMemFree(name);
+                files->Release();
+                job3->Release();
+            }
+        });
+    }
+    for (auto &thread : threads) {
+        thread.join();
+    }
+    CHECK_HR(job->Cancel(), S_OK);
+    CHECK(job->Release() == 0);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    if (argc != 3) {
+        return 2;
+    }
+    CHECK_HR(CoInitializeEx(NULL, COINIT_APARTMENTTHREADED), S_OK);
+    IBackgroundCopyManager *manager = nullptr;
+    CHECK_HR(CoCreateInstance(__uuidof(BackgroundCopyManager), NULL, CLSCTX_LOCAL_SERVER,
+                              __uuidof(IBackgroundCopyManager), reinterpret_cast<void **>(&manager)),
+             S_OK);
+    if (!manager) {
+        return 1;
+    }
+    CHECK(::IsEqualGUID(__uuidof(manager), IID_IBackgroundCopyManager));
+    CHECK(::IsEqualIID(__uuidof(BackgroundCopyManager5_0), CLSID_BackgroundCopyManager5_0));
+    const std::string server = argv[2];
+    CHECK(run(manager, server + "/good", argv[1], TRUE, 2) == "transferred");
+    CHECK(run(manager, server + "/good", argv[1], FALSE, 1) == "invalid");
+    CHECK(run(manager, server + "/missing", argv[1], TRUE, 0) == "404");
+
+    IBackgroundCopyJob *job = new_job(manager);
+    Stranger stranger;
+    CHECK_HR(job->SetNotifyInterface(&stranger), E_NOINTERFACE);
+    CHECK_HR(job->SetNotifyInterface(NULL), S_OK);
+    // J5: the value travels in two registers.
+    IBackgroundCopyJob5 *job5 = nullptr;
+    CHECK_HR(job->QueryInterface(&job5), S_OK);
+    BITS_JOB_PROPERTY_VALUE value;
+    value.Uint64 = 0x123456789ABCULL;
+    CHECK_HR(job5->SetProperty(BITS_JOB_PROPERTY_MAX_DOWNLOAD_SIZE, value), S_OK);
+    value.Uint64 = 0;
+    CHECK_HR(job5->GetProperty(BITS_JOB_PROPERTY_MAX_DOWNLOAD_SIZE, &value), S_OK);
+    CHECK(value.Uint64 == 0x123456789ABCULL);
+    job5->Release();
+    // NTF-16, SET-14: the reference that the job holds goes when another object or none is set.
+    auto *notifier = new Notifier;
+    CHECK_HR(job->SetNotifyInterface(notifier), S_OK);
+    notifier->Release();
+    CHECK_HR(job->SetNotifyInterface(NULL), S_OK);
+    CHECK_HR(job->Cancel(), S_OK);
+    job->Release();
+    many_threads(manager);
+    manager->Release();
+    for (int i = 0; i < PATIENCE && living != 0; ++i) {
+        pause_a_moment();
+    }
+    CHECK(living == 0);
+    CoUninitialize();
+    return failures != 0;
+}

@@ -1,0 +1,145 @@
+//! COM as C and C++ programs see it: they compile without a warning against `include/win32`, link the library and run
+//! against servers on loopback. The rules that they prove stand in `c-tests/com_rules.c` and `c-tests/com_client.cpp`.
+#![cfg(feature = "bits")]
+
+mod bits_support;
+
+use bits_support::{Server, content, good, say};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+const WARNINGS: [&str; 4] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
+const WIDTHS: [&str; 2] = ["-fno-short-wchar", "-fshort-wchar"];
+
+#[test]
+fn rules_tested_on_windows_hold_in_c_with_gcc() {
+    for width in WIDTHS {
+        run("gcc", "c11", width, "com_rules.c");
+    }
+}
+
+#[test]
+fn rules_tested_on_windows_hold_in_c_with_clang() {
+    for width in WIDTHS {
+        run("clang", "c11", width, "com_rules.c");
+    }
+}
+
+#[test]
+fn a_callback_class_hears_of_its_jobs_with_gcc() {
+    for width in WIDTHS {
+        run("g++", "c++17", width, "com_client.cpp");
+    }
+}
+
+#[test]
+fn a_callback_class_hears_of_its_jobs_with_clang() {
+    for width in WIDTHS {
+        run("clang++", "c++17", width, "com_client.cpp");
+    }
+}
+
+/// Every name of the Windows headers compiles alone, in each language and for both widths of `wchar_t`.
+#[test]
+fn every_com_header_compiles_alone() {
+    let mut headers: Vec<PathBuf> = std::fs::read_dir(root().join("include/win32"))
+        .expect("include/win32")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            std::fs::read_to_string(path).is_ok_and(|text| {
+                ["com.h", "unknwn.h", "bits.h", "qmgr.h", "bitscfg.h", "objbase.h"]
+                    .iter()
+                    .any(|name| text.contains(name))
+            })
+        })
+        .collect();
+    headers.sort();
+    assert!(headers.len() >= 20, "{headers:?}");
+    for (compiler, standard, language) in
+        [("gcc", "c11", "c"), ("g++", "c++11", "c++"), ("g++", "c++20", "c++")]
+    {
+        for width in WIDTHS {
+            for header in &headers {
+                let mut command = Command::new(compiler);
+                command
+                    .args(WARNINGS)
+                    .args([width, "-fsyntax-only", "-x", language])
+                    .arg(format!("-std={standard}"));
+                command.args(["-DCOBJMACROS", "-include"]).arg(header).args(includes()).arg("/dev/null");
+                succeed(&mut command);
+            }
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn includes() -> Vec<PathBuf> {
+    ["include/win32", "include"].iter().flat_map(|name| ["-I".into(), root().join(name)]).collect()
+}
+
+/// The directory with the shared library, which `cargo test` alone does not put there.
+fn library() -> &'static Path {
+    static DIRECTORY: OnceLock<PathBuf> = OnceLock::new();
+    DIRECTORY.get_or_init(|| {
+        let target = std::env::current_exe().expect("own name");
+        let target = target.ancestors().nth(2).expect("target/PROFILE").to_owned();
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--lib", "--manifest-path"]).arg(root().join("Cargo.toml"));
+        build.arg("--target-dir").arg(target.parent().expect("target"));
+        if target.ends_with("release") {
+            build.arg("--release");
+        }
+        succeed(&mut build);
+        target
+    })
+}
+
+/// Compiles a program of `c-tests`, runs it with a directory and a server of its own, and wants it to be content.
+fn run(compiler: &str, standard: &str, width: &str, program: &str) {
+    if Command::new(compiler).arg("--version").output().is_err() {
+        println!("skipped: {compiler} is not here");
+        return;
+    }
+    let scratch = tempfile::tempdir().expect("a scratch directory");
+    let executable = scratch.path().join("program");
+    let mut compile = Command::new(compiler);
+    compile.args(WARNINGS).args([width, "-g", "-pthread", "-D_POSIX_C_SOURCE=200809L"]);
+    compile.arg(format!("-std={standard}")).args(includes()).arg(root().join("c-tests").join(program));
+    compile.arg("-o").arg(&executable).arg("-L").arg(library()).arg("-lcopyfile2");
+    compile.arg(format!("-Wl,-rpath,{}", library().display()));
+    succeed(&mut compile);
+
+    let body = content(100_000, 7);
+    std::fs::write(scratch.path().join("source"), &body).expect("the source");
+    let served = body.clone();
+    let server = Server::start(move |request, _, stream| match request.path.as_str() {
+        "/good" => good(request, stream, &served, ""),
+        _ => say(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
+    });
+    let mut client = Command::new(&executable);
+    client.arg(scratch.path()).arg(server.url("").trim_end_matches('/'));
+    client.env("XDG_STATE_HOME", scratch.path().join("state"));
+    succeed(&mut client);
+    let arrived: &[&str] = match program {
+        "com_rules.c" => &["from-local", "from-file-url", "from-http"],
+        _ => &["first", "second"],
+    };
+    for name in arrived {
+        assert!(std::fs::read(scratch.path().join(name)).expect(name) == body, "{name} differs");
+    }
+    assert!(!scratch.path().join("never").exists());
+}
+
+fn succeed(command: &mut Command) {
+    let output = command.output().expect("starting the program");
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
