@@ -3,7 +3,7 @@
 
 mod bits_support;
 
-use bits_support::{Daemon, Place, content, failure, fetch, wait_for, wait_until};
+use bits_support::{Daemon, Place, Worker, content, failure, fetch, wait_for, wait_until};
 use copyfile2::bits::{Hresult, JobState, JobType, Priority, SSL_IGNORE_UNKNOWN_CA};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -40,7 +40,7 @@ fn a_suspended_download_goes_on_where_it_stopped() {
     let job = place.job(&server.url("x"), "x");
     job.resume().unwrap();
     wait_until("some bytes", || job.progress().unwrap().bytes_transferred > 100_000);
-    assert_eq!(job.state(), Ok(JobState::Transferring));
+    wait_until("the state that goes with them", || job.state().unwrap() == JobState::Transferring); // ST-5
     job.suspend().unwrap(); // CTL-1
     assert_eq!(job.state(), Ok(JobState::Suspended));
     let kept = job.progress().unwrap().bytes_transferred;
@@ -167,6 +167,13 @@ fn bitsadmin(state: &Path) -> Command {
     command
 }
 
+/// A process that runs the queue until it is killed.
+fn worker(state: &Path) -> Worker {
+    let mut command = bitsadmin(state);
+    command.args(["/monitor", "/refresh", "1"]).stdout(Stdio::null()).stderr(Stdio::null());
+    Worker(command.spawn().unwrap())
+}
+
 fn said(command: &mut Command) -> String {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -198,14 +205,9 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
     let mut kills = 0;
     loop {
         // A process that runs the queue until it is killed at some moment: the point of the test.
-        let mut worker = bitsadmin(state.path())
-            .args(["/monitor", "/refresh", "60"])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        let worker = worker(state.path());
         std::thread::sleep(Duration::from_millis(delays.next().unwrap()));
-        worker.kill().unwrap();
-        worker.wait().unwrap();
+        drop(worker);
         kills += 1;
         if said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", &job])) == "TRANSFERRED" {
             break;
@@ -256,15 +258,7 @@ fn processes_that_run_one_queue_share_the_work_and_never_a_file() {
         ]));
         jobs.push(job);
     }
-    let mut workers: Vec<_> = (0..3)
-        .map(|_| {
-            bitsadmin(state.path())
-                .args(["/monitor", "/refresh", "60"])
-                .stdout(Stdio::null())
-                .spawn()
-                .unwrap()
-        })
-        .collect();
+    let workers: Vec<_> = (0..3).map(|_| worker(state.path())).collect();
     for job in &jobs {
         said(bitsadmin(state.path()).args(["/resume", job]));
     }
@@ -274,10 +268,7 @@ fn processes_that_run_one_queue_share_the_work_and_never_a_file() {
         });
         said(bitsadmin(state.path()).args(["/complete", job]));
     }
-    for worker in &mut workers {
-        worker.kill().unwrap();
-        worker.wait().unwrap();
-    }
+    drop(workers);
     for number in 0..FILES {
         assert!(
             std::fs::read(target.path().join(number.to_string())).unwrap() == content(10_000, number),

@@ -35,6 +35,8 @@ pub(super) struct Live {
     pub index: u32,
     pub total: AtomicU64,
     pub done: AtomicU64,
+    /// Files that ended before this one and may not be noted yet: index and size.
+    pub unnoted: Vec<(u32, u64)>,
 }
 
 impl Live {

@@ -57,8 +57,12 @@ impl File {
     pub fn progress(&self) -> Result<FileProgress> {
         let live = self.job.engine.live.lock().get(&self.job.row).cloned();
         let row = self.row()?;
-        let (bytes_total, bytes_transferred) = match live {
-            Some(live) if live.index == self.index && row.stage == Stage::Wanted => live.read(),
+        let ended =
+            live.as_ref().and_then(|live| live.unnoted.iter().find(|(index, _)| *index == self.index));
+        let (bytes_total, bytes_transferred) = match (&live, ended) {
+            _ if row.stage != Stage::Wanted => (row.total.unwrap_or(SIZE_UNKNOWN), row.done),
+            (_, Some((_, size))) => (*size, *size),
+            (Some(live), _) if live.index == self.index => live.read(),
             _ => (row.total.unwrap_or(SIZE_UNKNOWN), row.done),
         };
         Ok(FileProgress { bytes_total, bytes_transferred, completed: row.stage == Stage::HandedOver })

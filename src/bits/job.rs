@@ -281,33 +281,54 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn progress(&self) -> Result<JobProgress> {
-        let sql = "SELECT count(*), coalesce(sum(total), 0), coalesce(sum(done), 0), count(total), \
-                   coalesce(sum(stage > 0), 0) FROM file WHERE job = ?";
-        let row = self.engine.store.read_row(sql, &[&self.row], |row| {
-            Ok((
-                row.get::<_, u32>(0)?,
-                row.get::<_, i64>(1)?,
-                row.get::<_, i64>(2)?,
-                row.get::<_, u32>(3)?,
-                row.get(4)?,
-            ))
-        })?;
-        let (files_total, total, done, sized, files_transferred) = row.ok_or(Hresult::BG_E_NOT_FOUND)?;
-        let (mut total, mut done, mut sized) = (total as u64, done as u64, sized);
+        // The transfer is asked first: what it has noted by the time the store is read counts there.
         let live = self.engine.live.lock().get(&self.row).cloned();
-        if let Some(live) = live {
-            // The store knows the same file up to its last note; the transfer knows better.
-            let noted = self.engine.store.file(self.row, live.index)?;
-            if noted.stage == Stage::Wanted {
-                let (live_total, live_done) = live.read();
-                done = (done - noted.done.min(done)) + live_done;
-                total = total - noted.total.unwrap_or(0).min(total);
-                sized -= u32::from(noted.total.is_some());
-                if live_total != SIZE_UNKNOWN {
-                    total += live_total;
-                    sized += 1;
+        let mut ahead: Vec<(u32, u64, u64)> = Vec::new();
+        if let Some(live) = &live {
+            let (total, done) = live.read();
+            ahead.extend(live.unnoted.iter().map(|&(index, size)| (index, size, size)));
+            ahead.push((live.index, total, done));
+        }
+        let (files_total, mut total, mut done, mut sized, mut files_transferred, noted) =
+            self.engine.store.read(|connection| {
+                let mut sums = connection.prepare_cached(
+                    "SELECT count(*), coalesce(sum(total), 0), coalesce(sum(done), 0), count(total), \
+                     coalesce(sum(stage > 0), 0) FROM file WHERE job = ?",
+                )?;
+                let mut one = connection
+                    .prepare_cached("SELECT stage, total, done FROM file WHERE job = ? AND idx = ?")?;
+                let mut noted = Vec::new();
+                for (index, ..) in &ahead {
+                    noted.push(one.query_row((self.row, index), |row| {
+                        Ok((row.get::<_, i32>(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, i64>(2)?))
+                    })?);
                 }
+                let number = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(|number| number as u64);
+                Ok(sums.query_row([self.row], |row| {
+                    let (total, done) = (number(row, 1)?, number(row, 2)?);
+                    Ok((
+                        row.get::<_, u32>(0)?,
+                        total,
+                        done,
+                        row.get::<_, u32>(3)?,
+                        row.get::<_, u32>(4)?,
+                        noted,
+                    ))
+                })?)
+            })?;
+        // The store knows these files up to its last note; the transfer knows better.
+        for ((index, live_total, live_done), (stage, noted_total, noted_done)) in ahead.iter().zip(noted) {
+            if stage != Stage::Wanted as i32 {
+                continue;
             }
+            done = done.saturating_sub(noted_done as u64).saturating_add(*live_done);
+            total = total.saturating_sub(noted_total.unwrap_or(0) as u64);
+            sized -= u32::from(noted_total.is_some());
+            if *live_total != SIZE_UNKNOWN {
+                total = total.saturating_add(*live_total);
+                sized += 1;
+            }
+            files_transferred += u32::from(live.as_ref().is_some_and(|live| live.index != *index));
         }
         let bytes_total = if sized < files_total { SIZE_UNKNOWN } else { total };
         Ok(JobProgress { bytes_total, bytes_transferred: done, files_total, files_transferred })

@@ -138,7 +138,11 @@ impl Manager {
         let jobs = rows.into_iter().map(|(id, guid, job_type)| {
             Ok(Job::new(Arc::clone(&self.engine), id, guid, JobType::try_from(job_type)?))
         });
-        Ok(JobEnumerator::new(jobs.collect::<Result<_>>()?))
+        let jobs = JobEnumerator::new(jobs.collect::<Result<_>>()?);
+        if jobs.count() > 0 {
+            self.engine.poke(); // whoever asks takes up what a dead process left
+        }
+        Ok(jobs)
     }
 
     /// The English text of a code, ended by CR LF (MGR-18 to MGR-22).

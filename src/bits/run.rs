@@ -117,7 +117,8 @@ impl Run {
 
     /// Takes over settings that changed; they count from the next request on.
     pub(super) fn refresh(&mut self, job: &JobRow) {
-        self.job = job.clone();
+        // What the store counts includes what this run has counted since it began.
+        self.job = JobRow { elapsed: self.job.elapsed, ..job.clone() };
         self.settings = None;
     }
 
@@ -244,6 +245,7 @@ impl Run {
             index: file.index,
             total: AtomicU64::new(SIZE_UNKNOWN),
             done: AtomicU64::new(0),
+            unnoted: self.finished.iter().map(|file| (file.index, file.done)).collect(),
         });
         if let Remote::Local(source) = target {
             let copying = Copying::start(engine, source, temporary, Arc::clone(&live))?;
@@ -532,7 +534,7 @@ impl Run {
         let secure = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
         let policy = self.job.security_flags & REDIRECT_POLICY_MASK;
         if policy == REDIRECT_DISALLOW {
-            file.remote = target; // HO-16
+            file.moved_to = Some(target); // HO-16
             return Err(refused);
         }
         self.redirects += 1;
@@ -545,7 +547,7 @@ impl Run {
         self.same_host &= authority(&self.url) == authority(&target) && !downgrade;
         self.url = target;
         if policy == REDIRECT_ALLOW_REPORT {
-            file.remote.clone_from(&self.url);
+            file.moved_to = Some(self.url.clone());
         }
         self.request(engine, multi, ask)
     }

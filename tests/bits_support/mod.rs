@@ -302,6 +302,16 @@ impl Drop for Daemon {
     }
 }
 
+/// A process that is killed in the end, whatever becomes of the test.
+pub struct Worker(pub Child);
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
@@ -363,7 +373,7 @@ impl Daemon {
             let at = at.display();
             let user = if rustix_is_root() { "user root;" } else { "" };
             let config = format!(
-                "daemon off; {user} worker_processes 1; pid {at}/pid; error_log {at}/error; events {{ }} http {{ \
+                "daemon off; master_process off; {user} pid {at}/pid; error_log {at}/error; events {{ }} http {{ \
                  client_body_temp_path {at}/a; proxy_temp_path {at}/b; fastcgi_temp_path {at}/c; uwsgi_temp_path {at}/d; \
                  scgi_temp_path {at}/e; log_format plain '$status $body_bytes_sent $request'; \
                  access_log {at}/access plain; keepalive_requests 100000; sendfile on; {http} \

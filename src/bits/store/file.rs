@@ -23,6 +23,8 @@ pub(in crate::bits) enum Stage {
 pub(in crate::bits) struct FileRow {
     pub index: u32,
     pub remote: String,
+    /// The name that a reported redirect gave it (HO-16).
+    pub moved_to: Option<String>,
     pub path: PathBuf,
     pub ranges: Vec<FileRange>,
     pub stage: Stage,
@@ -44,6 +46,7 @@ impl FileRow {
         Ok(Self {
             index: row.get(0)?,
             remote: row.get(1)?,
+            moved_to: None,
             path: PathBuf::from(OsString::from_vec(row.get(2)?)),
             ranges: decode_ranges(&row.get::<_, Option<Vec<u8>>>(3)?.unwrap_or_default()),
             stage: match row.get::<_, i32>(4)? {
@@ -98,11 +101,11 @@ impl Store {
 /// Writes what a transfer changes in a file.
 pub(in crate::bits) fn save(connection: &Connection, job: i64, file: &FileRow) -> Result<()> {
     let mut statement = connection.prepare_cached(
-        "UPDATE file SET remote = ?, stage = ?, total = ?, done = ?, synced = ?, boot = ?, remote_size = ?, modified = ?, \
+        "UPDATE file SET remote = coalesce(?, remote), stage = ?, total = ?, done = ?, synced = ?, boot = ?, remote_size = ?, modified = ?, \
          etag = ?, answer = ? WHERE job = ? AND idx = ?",
     )?;
     statement.execute(params![
-        file.remote,
+        file.moved_to,
         file.stage as i32,
         file.total.map(|total| total as i64),
         file.done as i64,

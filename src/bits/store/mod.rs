@@ -16,6 +16,7 @@ use super::{Hresult, Result, clock};
 use parking_lot::Mutex;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql, TransactionBehavior};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -85,6 +86,11 @@ impl Store {
         Ok(value)
     }
 
+    /// Several reads that no other thread of this process writes between.
+    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        work(&self.connection.lock())
+    }
+
     /// Reads one row; `None` when there is none.
     pub(super) fn read_row<T>(
         &self,
@@ -139,6 +145,8 @@ impl Store {
 }
 
 fn connect(path: &Path) -> Result<Connection> {
+    // J2-23: it holds credentials. SQLite gives the mode of this file to those beside it.
+    std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(30))?;
     connection.set_prepared_statement_cache_capacity(64);
