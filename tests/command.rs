@@ -118,13 +118,97 @@ fn every_option_of_the_help_stands_in_the_man_page() {
     }
 }
 
+#[test]
+fn a_name_that_two_sources_would_take_is_given_once() {
+    let directory = tempfile::tempdir().unwrap();
+    for name in ["a", "b", "d"] {
+        fs::create_dir(directory.path().join(name)).unwrap();
+    }
+    fs::write(directory.path().join("a/x"), "first").unwrap();
+    fs::write(directory.path().join("b/x"), "second").unwrap();
+    let output = copyfile2(directory.path(), &["a/x", "b/x", "d"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Win32 error 80"), "{}", said(&output));
+    assert_eq!(fs::read(directory.path().join("d/x")).unwrap(), b"first");
+}
+
+#[test]
+fn a_link_in_the_destination_does_not_lead_out_of_the_tree() {
+    let directory = tempfile::tempdir().unwrap();
+    for name in ["tree/sub", "copy", "elsewhere"] {
+        fs::create_dir_all(directory.path().join(name)).unwrap();
+    }
+    fs::write(directory.path().join("tree/sub/file"), "x").unwrap();
+    fs::write(directory.path().join("tree/z"), "x").unwrap();
+    symlink("../elsewhere", directory.path().join("copy/sub")).unwrap();
+    let output = copyfile2(directory.path(), &["-rT", "tree", "copy"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Win32 error 267"), "{}", said(&output));
+    assert!(!directory.path().join("elsewhere/file").exists());
+    assert!(directory.path().join("copy/z").exists(), "the rest is copied");
+}
+
+#[test]
+fn no_control_character_of_a_name_reaches_the_terminal() {
+    let directory = tempfile::tempdir().unwrap();
+    let output = copyfile2(directory.path(), &["a\u{1b}[2Jb", "c"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!said(&output).contains('\u{1b}') && said(&output).contains("u{1b}"), "{}", said(&output));
+}
+
+#[test]
+fn a_directory_without_recursive_says_what_is_missing() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::create_dir(directory.path().join("d")).unwrap();
+    let output = copyfile2(directory.path(), &["d", "e"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("--recursive"), "{}", said(&output));
+}
+
+#[test]
+fn resuming_leaves_alone_what_is_complete() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::create_dir(directory.path().join("tree")).unwrap();
+    for name in ["done", "changed"] {
+        fs::write(directory.path().join("tree").join(name), name).unwrap();
+    }
+    assert_eq!(copyfile2(directory.path(), &["-r", "tree", "copy"]).status.code(), Some(0));
+    fs::write(directory.path().join("copy/changed"), "partial").unwrap();
+    let output = copyfile2(directory.path(), &["-rT", "--resume", "--trace", "tree", "copy"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let trace = String::from_utf8(output.stdout).unwrap();
+    assert!(trace.contains("tree/changed") && !trace.contains("tree/done"), "{trace}");
+    assert_eq!(fs::read(directory.path().join("copy/changed")).unwrap(), b"changed");
+}
+
 /// A13, A1: Ctrl-C removes the file under way. The rate keeps the copy going until the signal comes.
 #[test]
 fn interrupting_removes_the_file_under_way() {
     let directory = tempfile::tempdir().unwrap();
-    fs::write(directory.path().join("a"), vec![1; 4 << 20]).unwrap();
+    let (status, _) = interrupt(directory.path(), &[]);
+    assert_eq!(status, Some(1));
+    assert!(!directory.path().join("b").exists());
+}
+
+/// A8, F4: Ctrl-C with --restartable keeps what was copied and says how to go on; going on makes it whole.
+#[test]
+fn interrupting_a_restartable_copy_keeps_it_and_says_how_to_go_on() {
+    let directory = tempfile::tempdir().unwrap();
+    let (status, words) = interrupt(directory.path(), &["--restartable"]);
+    assert_eq!(status, Some(1));
+    assert!(words.contains("Win32 error 3050") && words.contains("--resume"), "{words}");
+    assert!(directory.path().join("b").exists());
+    let output = copyfile2(directory.path(), &["--resume", "a", "b"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(fs::read(directory.path().join("a")).unwrap() == fs::read(directory.path().join("b")).unwrap());
+}
+
+/// Copies `a` to `b` so slowly that the signal comes in between; gives the exit status and what stderr said.
+fn interrupt(directory: &Path, options: &[&str]) -> (Option<i32>, String) {
+    fs::write(directory.join("a"), vec![1; 4 << 20]).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_copyfile2"))
-        .current_dir(directory.path())
+        .current_dir(directory)
+        .args(options)
         .args(["--rate", "512", "--trace", "a", "b"])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
@@ -137,6 +221,16 @@ fn interrupting_removes_the_file_under_way() {
     assert!(line.contains("STREAM_STARTED"), "{line}");
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     std::io::copy(&mut stdout, &mut std::io::sink()).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(1));
-    assert!(!directory.path().join("b").exists());
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), said(&output))
+}
+
+/// The man page is clean.
+#[test]
+fn mandoc_finds_nothing_in_the_man_page() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("man/copyfile2.1");
+    match Command::new("mandoc").args(["-Tlint", "-Wwarning"]).arg(page).output() {
+        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),
+        Err(_) => println!("skipped: there is no mandoc"),
+    }
 }

@@ -18,6 +18,18 @@ pub struct Args {
     #[arg(short, long)]
     pub recursive: bool,
 
+    /// Keep state while copying, so that an interrupted copy can be resumed
+    #[arg(short = 'z', long)]
+    pub restartable: bool,
+
+    /// Go on with copies that were interrupted; files that are complete are left alone
+    #[arg(long)]
+    pub resume: bool,
+
+    /// Never copy into DEST: it is the name of the copy
+    #[arg(short = 'T', long)]
+    pub no_target_directory: bool,
+
     /// Do not overwrite: fail if the destination exists
     #[arg(short = 'n', long)]
     pub fail_if_exists: bool,
@@ -58,6 +70,14 @@ pub struct Args {
     #[arg(long)]
     pub allow_decrypted: bool,
 
+    /// Treat an encrypted source as if it were not
+    #[arg(long)]
+    pub ignore_source_encryption: bool,
+
+    /// Open the source with write access as well
+    #[arg(long)]
+    pub open_source_for_write: bool,
+
     /// Average rate in KiB per second, at least 512
     #[arg(long, value_name = "KIB", default_value_t = 0, hide_default_value = true)]
     pub rate: u32,
@@ -76,11 +96,20 @@ pub struct Args {
 }
 
 impl Args {
+    /// Whether Ctrl-C is to leave what was copied, to be resumed.
+    pub fn keeps_partial(&self) -> bool {
+        self.restartable || self.resume
+    }
+
     /// The flags and sizes of each copy.
     pub fn options(&self) -> CopyOptions {
         let mut flags = CopyFlags::empty();
         let chosen = [
             (self.fail_if_exists, CopyFlags::FAIL_IF_EXISTS),
+            (self.restartable, CopyFlags::RESTARTABLE),
+            (self.resume, CopyFlags::RESUME_FROM_PAUSE),
+            (self.open_source_for_write, CopyFlags::OPEN_SOURCE_FOR_WRITE),
+            (self.ignore_source_encryption, CopyFlags::IGNORE_SOURCE_ENCRYPTION),
             (self.symlinks || self.recursive, CopyFlags::COPY_SYMLINK),
             (self.recursive, CopyFlags::OPEN_AND_COPY_REPARSE_POINT),
             (self.no_streams, CopyFlags::SKIP_ALTERNATE_STREAMS),

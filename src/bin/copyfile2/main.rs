@@ -7,7 +7,7 @@ mod work;
 
 use args::Args;
 use clap::Parser;
-use copyfile2::copy::{self, CopyError, CopyRequest};
+use copyfile2::copy::{self, CopyError, CopyRequest, Phase};
 use copyfile2::win32::{FileName, Win32Error};
 use progress::Display;
 use std::fs::Permissions;
@@ -17,14 +17,14 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use work::{Item, Kind, Work};
+use work::{Item, Kind, Work, shown};
 
 fn main() -> ExitCode {
     let args = Args::parse();
     let Some((destination, sources)) = args.paths.split_last() else { return ExitCode::from(2) };
-    let into = destination.is_dir();
+    let into = destination.is_dir() && !args.no_target_directory;
     if sources.len() > 1 && !into {
-        eprintln!("copyfile2: {}: several sources need a directory to go to", destination.display());
+        eprintln!("copyfile2: {}: several sources need a directory to go to", shown(destination));
         return ExitCode::from(2);
     }
     let mut work = Work::default();
@@ -40,32 +40,72 @@ fn main() -> ExitCode {
 
 /// Copies everything, tells what failed, and goes on with the rest unless Ctrl-C was pressed.
 fn run(args: &Args, work: &Work) -> ExitCode {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        if let Err(error) = signal_hook::flag::register(signal, Arc::clone(&interrupted)) {
-            eprintln!("copyfile2: signals cannot be caught: {error}");
-        }
+    let interrupted = catch_signals();
+    let mut display = Display::new(work.total(), args);
+    let mut failed = !work.refused.is_empty();
+    for refused in &work.refused {
+        display.say(&format!("{}: {}", shown(&refused.path), refused.reason));
     }
-    let mut display = Display::new(work.total(), args.quiet, args.trace);
-    let mut failed = !work.unreadable.is_empty();
-    for path in &work.unreadable {
-        display.say(&format!("{}: {}", path.path.display(), path.error));
-    }
+    // Directories whose children are being copied, innermost last.
+    let mut open = Vec::new();
+    let mut closed_off: Option<&Path> = None;
     for item in &work.items {
-        if let Err(error) = copy_item(args, item, &mut display, &interrupted) {
-            failed = true;
-            let (source, destination) = (item.source.display(), item.destination.display());
-            display.say(&format!("{source} -> {destination}: {error}"));
+        if closed_off.is_some_and(|directory| item.destination.starts_with(directory))
+            || (args.resume && item.is_complete())
+        {
+            display.skip(item.size);
+            continue;
         }
-        display.finish_item(item.size);
+        match copy_item(args, item, &mut display, &interrupted) {
+            Ok(()) if item.kind == Kind::DirectoryEnd => drop(open.pop()),
+            Ok(()) if item.kind != Kind::File => open.push(item),
+            Ok(()) => {}
+            Err(error) => {
+                failed = true;
+                if item.kind != Kind::File {
+                    closed_off = Some(&item.destination);
+                }
+                display.say(&told(args, item, error));
+            }
+        }
         if interrupted.load(Ordering::Relaxed) {
-            display.say("interrupted");
             failed = true;
+            display.say(if args.keeps_partial() {
+                "interrupted; the same command with --resume goes on from here"
+            } else {
+                "interrupted"
+            });
             break;
         }
     }
+    for directory in open.into_iter().rev() {
+        close_directory(directory);
+    }
     display.finish();
     if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// A flag that Ctrl-C and SIGTERM raise; the second one ends the command at once.
+fn catch_signals() -> Arc<AtomicBool> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        let second = signal_hook::flag::register_conditional_shutdown(signal, 1, Arc::clone(&interrupted));
+        let caught = second.and_then(|_| signal_hook::flag::register(signal, Arc::clone(&interrupted)));
+        if let Err(error) = caught {
+            eprintln!("copyfile2: signals cannot be caught: {error}");
+        }
+    }
+    interrupted
+}
+
+/// What a person is told of a failed copy.
+fn told(args: &Args, item: &Item, error: CopyError) -> String {
+    let hint = if !args.recursive && error.code == Win32Error::ACCESS_DENIED && item.source.is_dir() {
+        "; a directory needs --recursive"
+    } else {
+        ""
+    };
+    format!("{} -> {}: {error}{hint}", shown(&item.source), shown(&item.destination))
 }
 
 fn copy_item(
@@ -76,7 +116,11 @@ fn copy_item(
 ) -> Result<(), CopyError> {
     let source = name_of(&item.source)?;
     let destination = name_of(&item.destination)?;
-    let cancel = || interrupted.load(Ordering::Relaxed);
+    let is_interrupted = || interrupted.load(Ordering::Relaxed);
+    // The cancel flag removes the file; PAUSE keeps it (A13, A8).
+    let keeps = args.keeps_partial();
+    let pause = || keeps && is_interrupted();
+    let cancel = || !keeps && is_interrupted();
     let mut options = args.options();
     options.flags = item.kind.adapt(options.flags);
     let request = CopyRequest { source: &source, destination: &destination, options, cancel: Some(&cancel) };
@@ -86,12 +130,16 @@ fn copy_item(
             copy::copy_file(&request, &mut copy::Unobserved)?;
             close_directory(item);
         }
-        Kind::Directory => {
-            copy::copy_file(&request, &mut display.observe(&item.source, &item.destination))?;
+        // A link where a directory should be would lead out of the tree.
+        Kind::Directory if item.destination.is_symlink() => {
+            return Err(CopyError::new(Phase::PrepareDestination, Win32Error::DIRECTORY));
+        }
+        Kind::Directory | Kind::Root => {
+            copy::copy_file(&request, &mut display.observe(item, &pause))?;
             open_directory(item);
         }
         Kind::File => {
-            copy::copy_file(&request, &mut display.observe(&item.source, &item.destination))?;
+            copy::copy_file(&request, &mut display.observe(item, &pause))?;
         }
     }
     Ok(())

@@ -1,10 +1,11 @@
 //! Shows how far the whole work is, and prints messages as JSON.
 
+use crate::args::Args;
+use crate::work::Item;
 use copyfile2::copy::{Action, Done, Event, Moved, Observer, StreamInfo};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The display of one run.
@@ -13,6 +14,8 @@ pub struct Display {
     /// Where stderr is no terminal: when the last plain line was printed.
     plain_line: Option<Instant>,
     trace: bool,
+    /// Whether anybody looks: otherwise the library may take shorter ways.
+    listening: bool,
     total: u64,
     /// Bytes of the items that are finished.
     before: u64,
@@ -23,7 +26,8 @@ const PLAIN_INTERVAL: Duration = Duration::from_secs(3);
 
 impl Display {
     /// Shows `total` bytes to copy, unless `quiet`.
-    pub fn new(total: u64, quiet: bool, trace: bool) -> Self {
+    pub fn new(total: u64, args: &Args) -> Self {
+        let Args { quiet, trace, .. } = *args;
         let shown = !quiet && !trace;
         let is_terminal = std::io::stderr().is_terminal();
         let target =
@@ -35,16 +39,17 @@ impl Display {
             bar.set_style(style);
         }
         let plain_line = (shown && !is_terminal).then(Instant::now);
-        Self { bar, plain_line, trace, total, before: 0 }
+        let listening = shown || trace || args.keeps_partial();
+        Self { bar, plain_line, trace, listening, total, before: 0 }
     }
 
-    /// The observer of one item.
-    pub fn observe<'a>(&'a mut self, source: &'a Path, destination: &'a Path) -> Item<'a> {
-        Item { display: self, source, destination, done: 0 }
+    /// The observer of one copy. `pause` is asked at each message whether to stop resumably.
+    pub fn observe<'a>(&'a mut self, item: &'a Item, pause: &'a dyn Fn() -> bool) -> Copying<'a> {
+        Copying { display: self, item, pause, planned: item.size }
     }
 
-    /// An item of `size` bytes is over, copied or not.
-    pub fn finish_item(&mut self, size: u64) {
+    /// An item of `size` bytes is over without having been copied.
+    pub fn skip(&mut self, size: u64) {
         self.before += size;
         self.bar.set_position(self.before);
     }
@@ -70,34 +75,56 @@ impl Display {
     }
 }
 
-/// Receives the messages of one item.
-pub struct Item<'a> {
+/// Receives the messages of one copy.
+pub struct Copying<'a> {
     display: &'a mut Display,
-    source: &'a Path,
-    destination: &'a Path,
-    done: u64,
+    item: &'a Item,
+    pause: &'a dyn Fn() -> bool,
+    /// What this copy counts for in the total.
+    planned: u64,
 }
 
-impl Observer for Item<'_> {
+impl Observer for Copying<'_> {
     fn notify(&mut self, event: &Event<'_>) -> Action {
+        if let Event::StreamStarted { stream, .. } = event {
+            self.plan(stream.total_size);
+        }
         if let Event::ChunkFinished { done, .. } | Event::StreamFinished { done, .. } = event {
-            self.done = done.total;
-            self.display.show(self.done);
+            self.display.show(done.total);
         }
         if self.display.trace {
             self.print(event);
         }
-        Action::Continue
+        if (self.pause)() { Action::Pause } else { Action::Continue }
+    }
+
+    fn is_listening(&self) -> bool {
+        self.display.listening
     }
 }
 
-impl Item<'_> {
+impl Copying<'_> {
+    /// The copy knows better than the file's size: named streams count as well.
+    fn plan(&mut self, size: u64) {
+        let display = &mut *self.display;
+        display.total = (display.total + size).saturating_sub(self.planned);
+        display.bar.set_length(display.total);
+        self.planned = size;
+    }
+
     fn print(&self, event: &Event<'_>) {
         let mut line = describe(event);
-        line["source"] = json!(self.source.to_string_lossy());
-        line["destination"] = json!(self.destination.to_string_lossy());
+        line["source"] = json!(self.item.source.to_string_lossy());
+        line["destination"] = json!(self.item.destination.to_string_lossy());
         // A reader that went away is no reason to stop copying.
         let _closed = writeln!(std::io::stdout().lock(), "{line}").is_err();
+    }
+}
+
+/// Copied or not, the copy is over.
+impl Drop for Copying<'_> {
+    fn drop(&mut self) {
+        self.display.skip(self.planned);
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is to be copied: the arguments, with directories unfolded into their entries.
 
-use copyfile2::win32::CopyFlags;
+use copyfile2::win32::{CopyFlags, Win32Error};
+use rustix::io::Errno;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,29 +22,37 @@ pub struct Item {
 pub enum Kind {
     /// A file or a link.
     File,
-    /// A directory, made before its children.
+    /// A directory named by the user, made before its children.
+    Root,
+    /// A directory in a tree, made before its children.
     Directory,
     /// The same directory after its children, for its write time.
     DirectoryEnd,
 }
 
-/// A path that could not be looked at.
+/// A path that is not copied, and why.
 #[derive(Debug)]
-pub struct Unreadable {
+pub struct Refused {
     pub path: PathBuf,
-    pub error: io::Error,
+    pub reason: String,
 }
 
 /// Everything to copy, in order.
 #[derive(Debug, Default)]
 pub struct Work {
     pub items: Vec<Item>,
-    pub unreadable: Vec<Unreadable>,
+    pub refused: Vec<Refused>,
+    targets: HashSet<PathBuf>,
 }
 
 impl Work {
     /// Adds `source` to be copied to exactly `destination`.
     pub fn add(&mut self, source: &Path, destination: PathBuf, recursive: bool) {
+        // `a/x b/x dest`: the second would overwrite what the first has just made.
+        if !self.targets.insert(destination.clone()) {
+            let reason = format!("{} was named twice", shown(&destination));
+            return self.refuse(source, &reason, Win32Error::FILE_EXISTS);
+        }
         let is_tree = recursive && source.symlink_metadata().is_ok_and(|found| found.is_dir());
         if !is_tree {
             let size = fs::metadata(source).map_or(0, |found| found.len());
@@ -50,11 +60,13 @@ impl Work {
             return;
         }
         if lies_within(&destination, source) {
-            let error = io::Error::other("a directory cannot be copied into itself");
-            self.unreadable.push(Unreadable { path: source.to_owned(), error });
-            return;
+            return self.refuse(
+                source,
+                "a directory cannot be copied into itself",
+                Win32Error::INVALID_PARAMETER,
+            );
         }
-        self.add_tree(source, destination);
+        self.add_tree(source, destination, Kind::Root);
     }
 
     /// Bytes of all items.
@@ -62,10 +74,21 @@ impl Work {
         self.items.iter().map(|item| item.size).sum()
     }
 
-    fn add_tree(&mut self, source: &Path, destination: PathBuf) {
+    fn refuse(&mut self, path: &Path, reason: &str, code: Win32Error) {
+        let reason = format!("{reason} (Win32 error {})", code.code());
+        self.refused.push(Refused { path: path.to_owned(), reason });
+    }
+
+    fn refuse_unreadable(&mut self, path: &Path, error: &io::Error) {
+        let errno = Errno::from_io_error(error).unwrap_or(Errno::IO);
+        let reason = Win32Error::from_errno(errno).to_string();
+        self.refused.push(Refused { path: path.to_owned(), reason });
+    }
+
+    fn add_tree(&mut self, source: &Path, destination: PathBuf, begin: Kind) {
         let entry =
             |kind| Item { source: source.to_owned(), destination: destination.clone(), kind, size: 0 };
-        self.items.push(entry(Kind::Directory));
+        self.items.push(entry(begin));
         let end = entry(Kind::DirectoryEnd);
         match children(source) {
             Ok(names) => {
@@ -73,20 +96,38 @@ impl Work {
                     self.add_child(&source.join(&name), destination.join(&name));
                 }
             }
-            Err(error) => self.unreadable.push(Unreadable { path: source.to_owned(), error }),
+            Err(error) => self.refuse_unreadable(source, &error),
         }
         self.items.push(end);
     }
 
     fn add_child(&mut self, source: &Path, destination: PathBuf) {
         match source.symlink_metadata() {
-            Ok(found) if found.is_dir() => self.add_tree(source, destination),
+            Ok(found) if found.is_dir() => self.add_tree(source, destination, Kind::Directory),
             Ok(found) => {
                 let size = if found.is_file() { found.len() } else { 0 };
                 self.items.push(Item { source: source.to_owned(), destination, kind: Kind::File, size });
             }
-            Err(error) => self.unreadable.push(Unreadable { path: source.to_owned(), error }),
+            Err(error) => self.refuse_unreadable(source, &error),
         }
+    }
+}
+
+impl Item {
+    /// Whether an earlier run has finished this file: the write time is the last thing that a copy sets (T6).
+    pub fn is_complete(&self) -> bool {
+        let (Ok(source), Ok(destination)) =
+            (self.source.symlink_metadata(), self.destination.symlink_metadata())
+        else {
+            return false;
+        };
+        let same_time =
+            matches!((source.modified(), destination.modified()), (Ok(ours), Ok(theirs)) if ours == theirs);
+        self.kind == Kind::File
+            && source.is_file()
+            && destination.is_file()
+            && source.len() == destination.len()
+            && same_time
     }
 }
 
@@ -95,7 +136,7 @@ impl Kind {
     pub fn adapt(self, flags: CopyFlags) -> CopyFlags {
         match self {
             Self::File => flags,
-            Self::Directory | Self::DirectoryEnd => {
+            Self::Root | Self::Directory | Self::DirectoryEnd => {
                 (flags - CopyFlags::FAIL_IF_EXISTS) | CopyFlags::DIRECTORY
             }
         }
@@ -120,4 +161,19 @@ fn lies_within(path: &Path, directory: &Path) -> bool {
             ancestor.canonicalize().ok()
         })
         .is_some_and(|existing| existing.starts_with(&directory))
+}
+
+/// A path for the terminal: no control character of a name reaches it.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy()
+        .chars()
+        .flat_map(|letter| {
+            let (plain, escaped) = if letter.is_control() {
+                (None, Some(letter.escape_default()))
+            } else {
+                (Some(letter), None)
+            };
+            plain.into_iter().chain(escaped.into_iter().flatten())
+        })
+        .collect()
 }
