@@ -207,6 +207,8 @@ static void fresh_job(void) {
     CHECK(IBackgroundCopyJob_Release(job) == 0);
     CHECK_HR(IBackgroundCopyManager_CreateJob(queue, W("Test"), BG_JOB_TYPE_DOWNLOAD, NULL, &job), E_INVALIDARG);
     CHECK(job == NULL);
+    CHECK_HR(IBackgroundCopyManager_CreateJob(queue, W("Test"), BG_JOB_TYPE_UPLOAD, &id, &job), E_NOTIMPL);
+    CHECK_HR(IBackgroundCopyManager_CreateJob(queue, W("Test"), (BG_JOB_TYPE)7, &id, &job), E_NOTIMPL); /* MGR-6 */
     CHECK_HR(IBackgroundCopyManager_CreateJob(queue, NULL, BG_JOB_TYPE_DOWNLOAD, &id, &job), E_INVALIDARG);
     CHECK_HR(IBackgroundCopyManager_GetErrorDescription(queue, BG_E_NOT_FOUND, LANGIDFROMLCID(GetThreadLocale()), &text),
              S_OK);
@@ -366,6 +368,12 @@ static void options_and_properties(void) {
     CHECK(same(text, W("GET")));
     CoTaskMemFree(text);
     CHECK_HR(IBackgroundCopyJobHttpOptions2_RemoveClientCertificate(options), S_FALSE);
+    CHECK_HR(IBackgroundCopyJobHttpOptions2_SetClientCertificateByName(options, BG_CERT_STORE_LOCATION_CURRENT_USER,
+                                                                       W("MY"), W("nobody")),
+             E_NOTIMPL);
+    CHECK_HR(IBackgroundCopyJobHttpOptions2_SetClientCertificateByID(options, BG_CERT_STORE_LOCATION_CURRENT_USER,
+                                                                     W("MY"), (const unsigned char *)"12345678901234567890"),
+             E_NOTIMPL);
     CHECK_HR(IBackgroundCopyJobHttpOptions2_GetClientCertificate(options, &location, &text, &hash, &second),
              HRESULT_FROM_WIN32(RPC_X_BAD_STUB_DATA));
     IBackgroundCopyJobHttpOptions2_Release(options);

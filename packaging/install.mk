@@ -18,6 +18,8 @@ install: shared
 	install -d $(STAGE)/include/copyfile2 $(STAGE)/lib/pkgconfig $(STAGE)/bin $(STAGE)/share/man/man1
 	install -m 644 include/copyfile2.h $(STAGE)/include/
 	cp -R include/copyfile2/. $(STAGE)/include/copyfile2/
+	install -d $(STAGE)/include/copyfile2/win32
+	cp -R include/win32/. $(STAGE)/include/copyfile2/win32/
 	install -m 755 target/release/$(SHARED) $(STAGE)/lib/
 	ln -sf $(SHARED) $(STAGE)/lib/$(SONAME)
 	ln -sf $(SONAME) $(STAGE)/lib/libcopyfile2.so

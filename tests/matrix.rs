@@ -29,6 +29,7 @@ fn matrix_is_what_the_source_says() {
     codes(&mut page);
     page.push_str("\n## BITS\n\n");
     page.push_str(&source::read("tests/matrix/bits.md"));
+    methods(&mut page);
     source::check_generated("MATRIX.md", &page);
 }
 
@@ -67,6 +68,21 @@ fn messages_answers_and_phases_are_what_their_status_says() {
     // Phase by phase: the engine gives it, or the row says that it does not.
     let engine = text_of("src/copy").replace("Phase::ServerCopy => \"", "");
     assert!(!mentions(&engine, "Phase::ServerCopy"), "COPYFILE2_PHASE_SERVER_COPY is given by now");
+}
+
+/// Every method of the COM interfaces.
+fn methods(page: &mut String) {
+    use copyfile2::com::matrix::{self, Status as Of};
+    page.push_str("\n| interface | method | status | note |\n|---|---|---|---|\n");
+    for row in matrix::methods() {
+        let status = match row.status {
+            Of::Done => Status::Done,
+            Of::Partial => Status::Partial,
+            Of::NotOffered => Status::NotOffered,
+        };
+        let _ =
+            writeln!(page, "| `{}` | `{}` | {} | {} |", row.interface, row.method, status.words(), row.note);
+    }
 }
 
 fn functions(page: &mut String) {

@@ -148,7 +148,9 @@ fn tests() -> Vec<std::path::PathBuf> {
             .iter()
             .any(|other| name.starts_with(other))
     });
-    found.extend(source::files("c-tests", &[".c", ".cpp", ".h"]));
+    let mut programs = source::files("c-tests", &[".c", ".cpp", ".h"]);
+    programs.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("com_")));
+    found.extend(programs);
     found
 }
 

@@ -12,7 +12,7 @@ use crate::abi::*;
 use crate::bits::JobError;
 
 /// What went wrong with a job; a snapshot (ERR-6).
-struct Error(JobError);
+pub(super) struct Error(JobError);
 
 /// A fresh object for the error.
 pub(crate) fn object(error: JobError) -> Owned<IBackgroundCopyError> {

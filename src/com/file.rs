@@ -11,7 +11,7 @@ use crate::abi::*;
 use crate::bits::{self, FileRange, Hresult, LocalName};
 
 /// One file of a job.
-struct File(bits::File);
+pub(super) struct File(bits::File);
 
 /// A fresh object for the file.
 pub(crate) fn object(file: bits::File) -> Owned<IBackgroundCopyFile> {

@@ -29,6 +29,7 @@ mod job;
 pub mod legacy;
 mod manager;
 mod marshal;
+pub mod matrix;
 mod memory;
 mod object;
 #[cfg(test)]

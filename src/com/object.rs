@@ -21,6 +21,13 @@ pub(crate) struct Face {
     iids: &'static [GUID],
 }
 
+impl Face {
+    /// Whether `QueryInterface` answers the interface here.
+    pub(crate) fn answers(&self, iid: &GUID) -> bool {
+        self.iids.contains(iid)
+    }
+}
+
 /// The face of class `T` at position `FACE` that has the vtable of `I` and answers `iids`.
 pub(crate) const fn face<I, T, const FACE: usize>(iids: &'static [GUID]) -> Face
 where
@@ -89,7 +96,7 @@ impl<T: Class> Object<T> {
         if *iid == IUnknown::IID {
             return Ok(0);
         }
-        T::FACES.iter().position(|face| face.iids.contains(iid)).ok_or(Hresult::E_NOINTERFACE)
+        T::FACES.iter().position(|face| face.answers(iid)).ok_or(Hresult::E_NOINTERFACE)
     }
 }
 
