@@ -15,9 +15,10 @@ all: deps
 	$(CARGO) build --release
 
 deps:
-	@packaging/install-deps.sh
+	@packaging/install-deps.sh build
 
-check: deps
+check:
+	@packaging/install-deps.sh
 	@tests/run.sh
 
 # The C example against the header and the static library, on a file made on the spot.
@@ -33,4 +34,5 @@ bench: all
 clean:
 	$(CARGO) clean
 
--include packaging/*.mk
+# install, and what else the rooms bring along (fuzz, soak).
+-include packaging/*.mk tests/*.mk fuzz/*.mk benches/*.mk

@@ -1,23 +1,28 @@
 #!/bin/sh
-# Installs the Debian packages that building and testing need. Without root, or without apt-get, it says what is
-# missing and goes on: what cannot run without them says so itself.
+# Installs the Debian packages that are missing: `install-deps.sh build` those that building needs, `install-deps.sh` those
+# of the tests as well. Without root or without a network it says what is missing and goes on: what cannot be built or run
+# without them says so itself.
 set -eu
 cd "$(dirname "$0")"
 
 command -v dpkg-query >/dev/null 2>&1 || exit 0
+lists="debian-build.txt debian-packages.txt"
+[ "${1:-}" != build ] || lists=debian-build.txt
+
 missing=""
-while read -r package; do
+# shellcheck disable=SC2086  # a list of words
+for package in $(cat $lists | sort -u); do
     state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
     [ "$state" = installed ] || missing="$missing $package"
-done <debian-packages.txt
+done
 [ -n "$missing" ] || exit 0
 
-if [ "$(id -u)" = 0 ]; then
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing:$missing"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
     # shellcheck disable=SC2086  # a list of words
-    apt-get install -y -qq --no-install-recommends $missing >/dev/null
-else
-    echo "missing packages; install them with: sudo apt-get install$missing" >&2
+    if apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null; then
+        exit 0
+    fi
 fi
+echo "missing packages; install them with: sudo apt-get install$missing" >&2
