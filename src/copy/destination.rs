@@ -3,9 +3,10 @@
 use super::attributes::{self, Attributes};
 use super::filesystem::FileSystem;
 use super::outcome::{self, InPhase};
+use super::restart::{self, Progress};
 use super::source::{Source, copies_links};
 use super::{CopyError, CopyRequest, Phase};
-use crate::sys::{self, Errno, FileKind, FileStat, Identity, Mode, OFlags};
+use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Identity, Mode, OFlags};
 use crate::win32::{CopyFlags, FileAttributes, Win32Error};
 use rustix::fs::AtFlags;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -16,6 +17,9 @@ pub(super) struct Destination {
     fd: OwnedFd,
     path: PathBuf,
     pub(super) origin: Origin,
+    /// Whether restart state may lie beside it.
+    restarts: bool,
+    lock: Option<FileLock>,
 }
 
 /// Whose file the destination was before.
@@ -25,6 +29,8 @@ pub(super) enum Origin {
     Created,
     /// It was there; this call overwrites it in place (O8).
     Existing(FileStat),
+    /// It was there, and an earlier call had got this far (P7, P9).
+    Resumed(Progress),
 }
 
 /// How a destination's name is opened.
@@ -45,7 +51,10 @@ impl Destination {
             flags: request.options.flags,
             mode: Mode::from_raw_mode(creation_mode(source.stat.permissions)),
         };
-        let destination = opening.open()?;
+        let mut destination = opening.open()?;
+        if matches!(destination.origin, Origin::Created) {
+            destination.lock()?;
+        }
         if let Err(error) = destination.check_encryption(&opening) {
             if matches!(destination.origin, Origin::Created) {
                 destination.discard();
@@ -55,13 +64,51 @@ impl Destination {
         Ok(destination)
     }
 
-    /// Takes everything from an overwritten file: its data, streams and extended attributes (O8, Q33).
+    /// Takes everything from an overwritten file: its data, streams and extended attributes (O8, Q33). A resumed one is
+    /// cut to what is vouched for.
     pub(super) fn empty(&self) -> Result<(), CopyError> {
-        let Origin::Existing(stat) = self.origin else { return Ok(()) };
-        if stat.size != 0 {
-            sys::truncate(&self.fd, 0).in_phase(PHASE)?;
+        match self.origin {
+            Origin::Created => Ok(()),
+            Origin::Existing(stat) => {
+                if stat.size != 0 {
+                    sys::truncate(&self.fd, 0).in_phase(PHASE)?;
+                }
+                attributes::clear(self.fd.as_fd())
+            }
+            Origin::Resumed(progress) => sys::truncate(&self.fd, progress.position).in_phase(PHASE),
         }
-        attributes::clear(self.fd.as_fd())
+    }
+
+    /// The name it was opened by.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How far an earlier call had got.
+    pub(super) fn progress(&self) -> Progress {
+        match self.origin {
+            Origin::Resumed(progress) => progress,
+            Origin::Created | Origin::Existing(_) => Progress::default(),
+        }
+    }
+
+    /// Removes every trace of restart state (P13).
+    pub(super) fn forget_progress(&self) -> Result<(), CopyError> {
+        if self.restarts { restart::forget(self.fd.as_fd(), &self.path) } else { Ok(()) }
+    }
+
+    /// Two copies that can be restarted must not write one file: the second gets 32.
+    fn lock(&mut self) -> Result<(), CopyError> {
+        if !self.restarts || self.lock.is_some() {
+            return Ok(());
+        }
+        match FileLock::take(&self.fd) {
+            Err(Errno::AGAIN) => return refuse(Win32Error::SHARING_VIOLATION),
+            // A file system without locks: as without restart.
+            Err(_) => {}
+            Ok(lock) => self.lock = Some(lock),
+        }
+        Ok(())
     }
 
     /// The file system the destination lives on.
@@ -81,6 +128,9 @@ impl Destination {
 
     /// Removes the destination, if its name still leads to the file that this call made or overwrote (F1, A1).
     pub(super) fn discard(self) {
+        if self.restarts {
+            restart::forget_sidecar(&self.path);
+        }
         let Ok(stat) = sys::stat_fd(&self.fd) else { return };
         let is_ours = |found: &FileStat| found.identity == stat.identity;
         if remove_if(&self.path, is_ours) {
@@ -131,11 +181,20 @@ impl Opening<'_> {
 
     fn create(&self, path: &Path) -> Result<Destination, Errno> {
         let fd = sys::open_path(path, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, self.mode)?;
-        Ok(Destination { fd, path: path.to_owned(), origin: Origin::Created })
+        Ok(Destination {
+            fd,
+            path: path.to_owned(),
+            origin: Origin::Created,
+            restarts: self.restarts(),
+            lock: None,
+        })
     }
 
     /// The name exists. `None` if it no longer does.
     fn open_existing(&self) -> Result<Option<Destination>, CopyError> {
+        if let Some(resumed) = self.resume()? {
+            return Ok(Some(resumed));
+        }
         let fail_if_exists = self.flags.contains(CopyFlags::FAIL_IF_EXISTS);
         let takes_links = copies_links(self.flags);
         if fail_if_exists && takes_links {
@@ -176,7 +235,48 @@ impl Opening<'_> {
         if found.dos.intersects(FileAttributes::HIDDEN | FileAttributes::SYSTEM) {
             return refuse(Win32Error::ACCESS_DENIED); // O19, Q31, Q32
         }
-        Ok(Some(Destination { fd, path: self.path.to_owned(), origin: Origin::Existing(stat) }))
+        let origin = Origin::Existing(stat);
+        let path = self.path.to_owned();
+        let mut destination = Destination { fd, path, origin, restarts: self.restarts(), lock: None };
+        destination.lock()?;
+        Ok(Some(destination))
+    }
+
+    /// Whether this copy keeps or looks for restart state. A source whose size nobody knows cannot be restarted.
+    fn restarts(&self) -> bool {
+        self.flags.intersects(CopyFlags::RESTARTABLE | CopyFlags::RESUME_FROM_PAUSE)
+            && self.source.head.is_empty()
+    }
+
+    /// Goes on with an interrupted copy, if the destination's state says that it is one (P5, P7, P9, Q27, Q28, Q59).
+    /// `None` for every other file, which is then treated as any existing file.
+    fn resume(&self) -> Result<Option<Destination>, CopyError> {
+        let forbidden = CopyFlags::FAIL_IF_EXISTS;
+        let asked = self.flags.contains(CopyFlags::RESUME_FROM_PAUSE);
+        if !self.restarts() || (self.flags.contains(forbidden) && !asked) {
+            return Ok(None);
+        }
+        let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOFOLLOW;
+        let Ok(fd) = sys::open_path(self.path, flags, Mode::empty()) else { return Ok(None) };
+        let stat = sys::stat_fd(&fd).in_phase(PHASE)?;
+        if stat.kind != FileKind::Regular || stat.identity == self.source.identity()? || is_readonly(&stat) {
+            return Ok(None);
+        }
+        let path = self.path.to_owned();
+        let mut destination =
+            Destination { fd, path, origin: Origin::Existing(stat), restarts: true, lock: None };
+        destination.lock()?;
+        // Whoever held the lock before may have finished or removed the file: what counts is how it is now.
+        let stat = sys::stat_fd(&destination.fd).in_phase(PHASE)?;
+        let found = sys::stat_at(sys::CWD, self.path, AtFlags::SYMLINK_NOFOLLOW);
+        if !found.is_ok_and(|found| found.identity == stat.identity) {
+            return refuse(Win32Error::SHARING_VIOLATION);
+        }
+        let Some(progress) = restart::load(self.source, destination.fd.as_fd(), &stat, self.path) else {
+            return Ok(None);
+        };
+        destination.origin = Origin::Resumed(progress);
+        Ok(Some(destination))
     }
 
     fn check_existing(&self, stat: &FileStat) -> Result<(), CopyError> {

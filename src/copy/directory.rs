@@ -26,7 +26,7 @@ pub(super) fn copy(
     };
     match target.fill(&mut source, session) {
         Ok(bytes) => Ok(CopyReport { bytes, resumed_at: 0 }),
-        Err(Ended { interrupt, verdict }) => {
+        Err(Ended { interrupt, verdict, .. }) => {
             if verdict == Verdict::Discard && target.created {
                 target.discard(&request.destination.path);
             }
@@ -68,7 +68,7 @@ impl Target {
     }
 
     fn fill(&self, source: &mut Source, session: &mut Session<'_>) -> Result<u64, Ended> {
-        self.prepare(source).map_err(|error| Ended::before_streams(error.into(), session))?;
+        self.prepare(source).map_err(|error| Ended::between_streams(error.into(), session))?;
         session.set_total_size(source.attributes.stream_bytes());
         let files = (source.as_fd(), self.fd.as_fd());
         let count = source.attributes.streams.len();
@@ -83,11 +83,10 @@ impl Target {
         let mut bytes = 0;
         for (index, named) in source.attributes.streams.iter().enumerate() {
             let last = if index + 1 == count { Last::Yes } else { Last::No };
-            let number = MAIN + 1 + u32::try_from(index).unwrap_or(u32::MAX - MAIN - 1);
-            bytes += streams::copy(named, number, last, files, session)?;
+            bytes += streams::copy(named, streams::number(index), last, files, session)?;
         }
         session.poll_cancel().map_err(Ended::after_stream)?;
-        self.finish(source).map_err(|error| Ended::before_streams(error.into(), session))?;
+        self.finish(source).map_err(|error| Ended::between_streams(error.into(), session))?;
         Ok(bytes)
     }
 

@@ -2,12 +2,13 @@
 
 use super::destination::Destination;
 use super::outcome::{self, Interrupt};
+use super::restart::{self, Progress};
 use super::session::{Last, Session, Stream, Verdict};
 use super::source::Source;
 use super::transfer::{Plan, Transfer};
 use super::{CopyError, CopyReport, CopyRequest, Phase, attributes, metadata, streams};
 use crate::sys;
-use crate::win32::Win32Error;
+use crate::win32::{CopyFlags, Win32Error};
 use std::os::fd::AsFd;
 
 /// Copies an open source file to the requested destination.
@@ -23,19 +24,24 @@ pub(super) fn copy(
     };
     match fill(&mut source, &destination, request, session) {
         Ok(report) => destination.close(&source.stat).map(|()| report),
-        Err(Ended { interrupt, verdict }) => {
-            if verdict == Verdict::Discard {
-                destination.discard();
-            }
-            Err(interrupt.error())
-        }
+        Err(ended) => Err(conclude(&ended, &source, destination, request.options.flags)),
     }
 }
 
-/// Why a copy ended early, and what becomes of its destination.
+/// Why a copy ended early, what becomes of its destination, and how far it got.
 pub(super) struct Ended {
     pub(super) interrupt: Interrupt,
     pub(super) verdict: Verdict,
+    moment: Moment,
+    progress: Progress,
+}
+
+/// When a copy ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    Before,
+    InStream,
+    AfterStream,
 }
 
 fn fill(
@@ -44,18 +50,31 @@ fn fill(
     request: &CopyRequest<'_>,
     session: &mut Session<'_>,
 ) -> Result<CopyReport, Ended> {
+    let before = destination.progress();
     let plan = prepare(source, destination, request, session)
-        .map_err(|interrupt| Ended::before_streams(interrupt, session))?;
+        .map_err(|interrupt| Ended::between_streams(interrupt, session).at(before))?;
     session.set_total_size(source.stat.size + source.attributes.stream_bytes());
-    let mut bytes = copy_main_stream(source, destination, &plan, session)?;
+    if before.streams == 0 {
+        copy_main_stream(source, destination, &plan, session)?;
+    } else {
+        session.skip(source.stat.size);
+    }
     let count = source.attributes.streams.len();
     for (index, named) in source.attributes.streams.iter().enumerate() {
         let last = if index + 1 == count { Last::Yes } else { Last::No };
-        let number = MAIN + 1 + u32::try_from(index).unwrap_or(u32::MAX - MAIN - 1);
-        bytes += streams::copy(named, number, last, (source.as_fd(), destination.as_fd()), session)?;
+        let number = streams::number(index);
+        if number <= before.streams {
+            session.skip(named.size);
+            continue;
+        }
+        let position = source.stat.size;
+        streams::copy(named, number, last, (source.as_fd(), destination.as_fd()), session)
+            // Up to its last message the stream counts as not copied.
+            .map_err(|ended| ended.with(position, number))?;
     }
-    finish(source, destination, session)?;
-    Ok(CopyReport { bytes, resumed_at: 0 })
+    let all = Progress { position: source.stat.size, streams: streams::number(count) - 1 };
+    finish(source, destination, session).map_err(|ended| ended.at(all))?;
+    Ok(CopyReport { bytes: session.done(), resumed_at: before.position })
 }
 
 /// Everything that can fail before the first stream starts.
@@ -71,7 +90,7 @@ fn prepare(
         source.attributes.streams.clear(); // Q39
     }
     attributes::copy_extended(&source.attributes.extended, source.as_fd(), destination.as_fd())?;
-    let plan = Plan::of(source, &request.options);
+    let plan = Plan::of(source, &request.options, destination.progress().position);
     plan.reserve_space(source, destination)?;
     Ok(plan)
 }
@@ -81,37 +100,69 @@ fn copy_main_stream(
     destination: &Destination,
     plan: &Plan,
     session: &mut Session<'_>,
-) -> Result<u64, Ended> {
+) -> Result<(), Ended> {
     let last = if source.attributes.streams.is_empty() { Last::Yes } else { Last::No };
     let files = (source.as_fd(), destination.as_fd());
     let mut stream = Stream::new(session, MAIN, source.stat.size, plan.chunk, files);
+    stream.resume_at(destination.progress().position);
     let transfer = Transfer { source, destination, plan };
     let moved = stream.start(plan.first_chunk()).and_then(|()| transfer.run(&mut stream));
-    match moved {
-        Ok(()) => {}
-        // A8: the copy turned out to be complete.
-        Err(Interrupt::Pause) if last == Last::Yes && stream.reported() == stream.size() => {
-            keep_reported(destination, &stream)
-                .map_err(|error| Ended::in_stream(error.into(), &mut stream))?;
-        }
-        Err(interrupt @ (Interrupt::Stop | Interrupt::Pause)) => {
-            keep_reported(destination, &stream)
-                .map_err(|error| Ended::in_stream(error.into(), &mut stream))?;
-            return Err(Ended::in_stream(interrupt, &mut stream));
-        }
-        Err(interrupt) => return Err(Ended::in_stream(interrupt, &mut stream)),
+    if let Err(interrupt) = moved {
+        // Workers may have written more than the caller was told of.
+        let cut = keep_reported(destination, &stream).map_err(Interrupt::Failed);
+        let is_complete = last == Last::Yes && stream.reported() == stream.size();
+        let interrupt = match (cut, interrupt) {
+            (Err(failed), Interrupt::Stop | Interrupt::Pause) => failed,
+            (Ok(()), Interrupt::Pause) if is_complete => return end_main_stream(stream, last), // A8
+            (_, interrupt) => interrupt,
+        };
+        let progress = Progress { position: stream.reported(), streams: 0 };
+        return Err(Ended::in_stream(interrupt, &mut stream).at(progress));
     }
-    let bytes = stream.reported();
-    stream.finish(last).map_err(Ended::after_stream)?;
-    Ok(bytes)
+    end_main_stream(stream, last)
+}
+
+fn end_main_stream(mut stream: Stream<'_, '_>, last: Last) -> Result<(), Ended> {
+    // A source that shrank has no size to vouch for: its copy is never resumed.
+    let streams = u32::from(stream.reported() == stream.size());
+    let progress = Progress { position: stream.reported(), streams };
+    stream.finish(last).map_err(|interrupt| Ended::after_stream(interrupt).at(progress))
 }
 
 fn finish(source: &Source, destination: &Destination, session: &mut Session<'_>) -> Result<(), Ended> {
     session.poll_cancel().map_err(Ended::after_stream)?; // Q22
-    metadata::finish(source, destination).map_err(|error| Ended::before_streams(error.into(), session))
+    destination
+        .forget_progress()
+        .and_then(|()| metadata::finish(source, destination))
+        .map_err(|error| Ended::between_streams(error.into(), session))
 }
 
-/// Cuts the destination to what the caller was told of (Q29): workers may have written more.
+/// What becomes of the destination of a copy that ended early (part 4.7 and rules P2, A4).
+fn conclude(ended: &Ended, source: &Source, destination: Destination, flags: CopyFlags) -> CopyError {
+    let error = ended.interrupt.error();
+    let restartable = flags.contains(CopyFlags::RESTARTABLE);
+    let resumable = match ended.interrupt {
+        Interrupt::Cancel => false,
+        Interrupt::Pause => true,
+        Interrupt::Stop | Interrupt::Failed(_) => restartable,
+    };
+    if ended.verdict == Verdict::Discard && !(restartable && matches!(ended.interrupt, Interrupt::Failed(_)))
+    {
+        destination.discard();
+        return error;
+    }
+    if resumable && source.head.is_empty() {
+        // A state that cannot be kept makes the next call a full copy; the result of this one stays what it is.
+        let _not_kept =
+            restart::save(source, destination.as_fd(), destination.path(), ended.progress).is_err();
+    } else {
+        // A4: without RESTARTABLE nothing marks the file as partial.
+        let _not_removed = destination.forget_progress().is_err();
+    }
+    error
+}
+
+/// Cuts the destination to what the caller was told of (Q29).
 fn keep_reported(destination: &Destination, stream: &Stream<'_, '_>) -> Result<(), CopyError> {
     sys::truncate(destination.as_fd(), stream.reported())
         .map_err(|errno| outcome::write_failure(errno, stream.reported()))
@@ -129,13 +180,13 @@ fn check_size_limit(source: &Source) -> Result<(), CopyError> {
 
 impl Ended {
     /// An interrupt outside any stream. Errors are reported; the verdict follows part 4.7 of the rule sheet.
-    pub(super) fn before_streams(interrupt: Interrupt, session: &mut Session<'_>) -> Self {
+    pub(super) fn between_streams(interrupt: Interrupt, session: &mut Session<'_>) -> Self {
         let verdict = match interrupt {
             Interrupt::Failed(error) => session.report(error),
             Interrupt::Cancel => Verdict::Discard,
             Interrupt::Stop | Interrupt::Pause => Verdict::Keep, // F4
         };
-        Self { interrupt, verdict }
+        Self { interrupt, verdict, moment: Moment::Before, progress: Progress::default() }
     }
 
     /// An interrupt while a stream was under way: STOP and PAUSE get their STREAM_FINISHED, errors their ERROR.
@@ -148,7 +199,7 @@ impl Ended {
                 Verdict::Keep
             }
         };
-        Self { interrupt, verdict }
+        Self { interrupt, verdict, moment: Moment::InStream, progress: Progress::default() }
     }
 
     /// The answer to the last message of a stream, or the cancel flag after it: nothing more is said (A10, Q21).
@@ -157,7 +208,18 @@ impl Ended {
             Interrupt::Cancel | Interrupt::Failed(_) => Verdict::Discard,
             Interrupt::Stop | Interrupt::Pause => Verdict::Keep,
         };
-        Self { interrupt, verdict }
+        Self { interrupt, verdict, moment: Moment::AfterStream, progress: Progress::default() }
+    }
+
+    /// In the stream `number`, with the main stream complete.
+    fn with(self, position: u64, number: u32) -> Self {
+        let streams = if self.moment == Moment::AfterStream { number } else { number - 1 };
+        self.at(Progress { position, streams })
+    }
+
+    /// With how far the copy got.
+    fn at(self, progress: Progress) -> Self {
+        Self { progress, ..self }
     }
 }
 

@@ -24,7 +24,7 @@ fn copy_dos_attributes(source: &Source, destination: &Destination) -> Result<(),
     let had_some = match destination.origin {
         Origin::Created => FileAttributes::empty(),
         // Whatever it had, it must now have the source's.
-        Origin::Existing(_) => FileAttributes::all(),
+        Origin::Existing(_) | Origin::Resumed(_) => FileAttributes::all(),
     };
     if wanted.is_empty() && had_some.is_empty() {
         return Ok(());
@@ -41,7 +41,7 @@ fn make_readonly(source: &Source, destination: &Destination) -> Result<(), CopyE
     let now = sys::stat_fd(destination.as_fd()).in_phase(Phase::WriteDestination)?.permissions;
     let wanted = match destination.origin {
         Origin::Created => now & source.stat.permissions,
-        Origin::Existing(_) => now & !0o222,
+        Origin::Existing(_) | Origin::Resumed(_) => now & !0o222,
     };
     match sys::set_mode(destination.as_fd(), wanted) {
         // Somebody else's file that we may write: its attributes stay its owner's.

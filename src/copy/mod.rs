@@ -19,6 +19,7 @@ mod metadata;
 mod observer;
 mod outcome;
 mod request;
+mod restart;
 mod session;
 mod source;
 mod streams;

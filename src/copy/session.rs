@@ -53,6 +53,16 @@ impl<'a> Session<'a> {
         self.total_size = total_size;
     }
 
+    /// Bytes of all streams that are finished.
+    pub(super) fn done(&self) -> u64 {
+        self.done_before
+    }
+
+    /// Counts a stream that an earlier call had completed.
+    pub(super) fn skip(&mut self, bytes: u64) {
+        self.done_before += bytes;
+    }
+
     /// Reports an error before anything of the destination is ours: the answer changes nothing (M16, Q15).
     pub(super) fn refuse(&mut self, error: CopyError) -> CopyError {
         self.report(error);
@@ -141,6 +151,11 @@ impl<'s, 'a> Stream<'s, 'a> {
     /// Size as told to the caller.
     pub(super) fn size(&self) -> u64 {
         self.info.size
+    }
+
+    /// Goes on from `position`, which an earlier call had reached (Q26).
+    pub(super) fn resume_at(&mut self, position: u64) {
+        self.reported = position;
     }
 
     /// How far beyond [`Self::reported`] the copy may run: enough to keep other threads busy while the caller works in

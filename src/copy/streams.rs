@@ -12,6 +12,11 @@ use crate::win32::{CopyFlags, Win32Error};
 use std::ffi::{CStr, OsStr};
 use std::os::fd::{AsFd, BorrowedFd};
 
+/// The number of the named stream at `index` (S1, M8).
+pub(super) fn number(index: usize) -> u32 {
+    MAIN + 1 + u32::try_from(index).unwrap_or(u32::MAX - MAIN - 1)
+}
+
 /// Copies one named stream with its messages. Returns its size.
 pub(super) fn copy(
     named: &NamedStream,
@@ -71,7 +76,7 @@ pub(super) fn copy_into(
     session.set_total_size(source.stat.size);
     match target.fill(source, session) {
         Ok(bytes) => Ok(CopyReport { bytes, resumed_at: 0 }),
-        Err(Ended { interrupt, verdict }) => {
+        Err(Ended { interrupt, verdict, .. }) => {
             if verdict == Verdict::Discard {
                 target.discard(request);
             }

@@ -101,6 +101,12 @@ pub(crate) fn next_hole(fd: BorrowedFd<'_>, offset: u64) -> Result<u64, Errno> {
     rustix::fs::seek(fd, SeekFrom::Hole(offset))
 }
 
+/// fdatasync(2).
+pub(crate) fn sync_data(fd: impl AsFd) -> Result<(), Errno> {
+    let fd = fd.as_fd();
+    retry_on_intr(|| rustix::fs::fdatasync(fd))
+}
+
 /// posix_fadvise(2) `DONTNEED` for the whole file. Only advice, so nothing is returned.
 pub(crate) fn drop_from_cache(fd: impl AsFd) {
     // A refusal leaves pages in the cache, which is what would happen without the advice.

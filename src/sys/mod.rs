@@ -16,17 +16,17 @@ pub use rustix::io::Errno;
 
 pub(crate) use data::{
     CloneRange, allocate, clone_range, copy_file_range, drop_from_cache, next_data, next_hole, read_at,
-    send_file, truncate, write_at,
+    send_file, sync_data, truncate, write_at,
 };
 pub(crate) use limits::{file_size_limit, usable_cpus};
 pub(crate) use names::{
     create_symlink, make_directory, path_of, read_link, remove_directory_at, rename_at, unlink_at,
 };
-pub(crate) use open::{close, open_path, set_direct};
+pub(crate) use open::{FileLock, close, open_at, open_path, set_direct};
 pub(crate) use rustix::fs::{CWD, Mode, OFlags};
 pub(crate) use stat::{
-    FileKind, FileStat, Identity, fat_attributes, file_system_magic, set_fat_attributes, set_mode, set_times,
-    stat_at, stat_fd,
+    FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,
+    set_times, stat_at, stat_fd,
 };
 pub(crate) use threads::spawn_quietly;
 pub(crate) use xattr::{XattrWrite, get_xattr, list_xattrs, remove_xattr, set_xattr, xattr_size};

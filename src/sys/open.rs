@@ -1,7 +1,7 @@
 //! Opening and closing.
 
 use super::Errno;
-use rustix::fs::{CWD, Mode, OFlags};
+use rustix::fs::{CWD, FlockOperation, Mode, OFlags};
 use rustix::io::retry_on_intr;
 use std::os::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
 use std::path::Path;
@@ -34,6 +34,30 @@ pub(crate) fn close(fd: OwnedFd) -> Result<(), Errno> {
     match Errno::from_io_error(&std::io::Error::last_os_error()) {
         None | Some(Errno::INTR) => Ok(()),
         Some(errno) => Err(errno),
+    }
+}
+
+/// An exclusive flock(2), released when this is dropped.
+///
+/// It is released by hand, not by closing: a child that another thread of the host program forks holds the open file
+/// too, until it calls exec.
+pub(crate) struct FileLock {
+    file: OwnedFd,
+}
+
+impl FileLock {
+    /// Takes the lock without waiting: EAGAIN if somebody else holds it.
+    pub(crate) fn take(fd: impl AsFd) -> Result<Self, Errno> {
+        let file = rustix::io::fcntl_dupfd_cloexec(fd, 0)?;
+        rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+        Ok(Self { file })
+    }
+}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // Closing releases it as well, if a little later in the case above.
+        let _released_later = rustix::fs::flock(&self.file, FlockOperation::Unlock).is_err();
     }
 }
 

@@ -34,6 +34,8 @@ pub enum FileSystem {
     Ntfs3,
     /// 4 MiB of memory, to be filled.
     Small,
+    /// Memory without extended attributes.
+    Ramfs,
 }
 
 impl FileSystem {
@@ -87,6 +89,7 @@ impl FileSystem {
             Self::Vfat => image(&root, 64, "vfat", &["mkfs.vfat"])?,
             Self::Ntfs3 => image(&root, 64, "ntfs3", &["mkfs.ntfs", "-q", "-F", "-f"])?,
             Self::Tmpfs => mount(&["-t", "tmpfs", "-o", "size=256m", "none"], &root)?,
+            Self::Ramfs => mount(&["-t", "ramfs", "none"], &root)?,
             Self::Small => mount(&["-t", "tmpfs", "-o", "size=4m", "none"], &root)?,
             Self::Overlay => {
                 let layers = base.join("layers");

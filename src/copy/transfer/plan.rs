@@ -24,6 +24,9 @@ pub(in crate::copy) struct Plan {
     pub(super) space: Space,
     /// Bytes per second, `None` for no limit.
     pub(super) rate: Option<u64>,
+    /// Whether checkpoints are made on the way.
+    pub(super) restartable: bool,
+    start: u64,
     size: u64,
 }
 
@@ -69,10 +72,11 @@ impl Plan {
     /// More threads than this wait for the memory, not for the CPU.
     pub(super) const MAX_WORKERS: usize = 4;
 
-    pub(in crate::copy) fn of(source: &Source, options: &CopyOptions) -> Self {
+    /// Classifies the copy of `source` from `start` on.
+    pub(in crate::copy) fn of(source: &Source, options: &CopyOptions, start: u64) -> Self {
         let size = source.stat.size;
         let rate = rate_of(options);
-        let way = way_of(source, options, rate);
+        let way = way_of(source, options, rate, start);
         let holes = holes_of(source, options);
         let caching =
             if options.flags.contains(CopyFlags::NO_BUFFERING) { Caching::Direct } else { Caching::Cached };
@@ -84,7 +88,8 @@ impl Plan {
         } else {
             Space::Reserve
         };
-        Self { way, chunk, piece, workers, holes, caching, space, rate, size }
+        let restartable = options.flags.contains(CopyFlags::RESTARTABLE) && source.head.is_empty();
+        Self { way, chunk, piece, workers, holes, caching, space, rate, restartable, start, size }
     }
 
     /// Size of the first chunk that is announced.
@@ -124,7 +129,7 @@ impl Plan {
             (Holes::Keep, _) => sys::truncate(destination.as_fd(), size),
             (_, Space::Grow) => Ok(()),
             (Holes::Absent | Holes::Fill, Space::Reserve) => {
-                match sys::allocate(destination.as_fd(), 0, size) {
+                match sys::allocate(destination.as_fd(), self.start, size - self.start) {
                     // No way to reserve here, or not for this file: the writes will tell.
                     Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL | Errno::NODEV | Errno::PERM) => {
                         Ok(())
@@ -137,18 +142,18 @@ impl Plan {
     }
 }
 
-fn way_of(source: &Source, options: &CopyOptions, rate: Option<u64>) -> Way {
+fn way_of(source: &Source, options: &CopyOptions, rate: Option<u64>, start: u64) -> Way {
     let size = source.stat.size;
     let file_system = source.file_system;
-    if size == 0 {
+    if size == start {
         return Way::Nothing;
     }
     if !source.head.is_empty() {
         return Way::Head;
     }
-    // A rate is a promise about bytes over time, NO_BUFFERING one about the cache, a size one about each cycle: only
+    // A resumed copy goes on at any byte, which clones cannot. A rate is a promise about bytes over time, NO_BUFFERING one about the cache, a size one about each cycle: only
     // the pump keeps them.
-    let pump_only = rate.is_some() || options.flags.contains(CopyFlags::NO_BUFFERING);
+    let pump_only = start != 0 || rate.is_some() || options.flags.contains(CopyFlags::NO_BUFFERING);
     let low_space = options.flags.contains(CopyFlags::ENABLE_LOW_FREE_SPACE_MODE);
     let no_offload = low_space || options.flags.contains(CopyFlags::NO_OFFLOAD);
     let clone_forbidden = options.flags_v2.contains(CopyFlagsV2::DISABLE_BLOCK_CLONING)

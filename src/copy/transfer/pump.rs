@@ -11,6 +11,7 @@ use super::pace::Pace;
 use super::plan::{Caching, Holes, Plan};
 use super::watch::{CANCEL_INTERVAL, Watcher};
 use crate::copy::outcome::{self, InPhase, Interrupt};
+use crate::copy::restart::Checkpoints;
 use crate::copy::session::Stream;
 use crate::copy::{CopyError, Phase};
 use crate::sys::{self, Errno};
@@ -31,7 +32,7 @@ pub(super) fn copy_rest(
     start: u64,
 ) -> Result<(), Interrupt> {
     let pump = Pump::new(transfer, start, stream.size());
-    pump.run(transfer.plan, stream)?;
+    pump.run(transfer, stream)?;
     pump.finish(transfer, stream)
 }
 
@@ -114,16 +115,16 @@ impl<'a> Pump<'a> {
         }
     }
 
-    fn run(&self, plan: &Plan, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+    fn run(&self, transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
         self.allow_up_to(stream);
         std::thread::scope(|scope| {
-            for worker in 1..plan.workers {
+            for worker in 1..transfer.plan.workers {
                 // Fewer threads are slower, not wrong.
                 if sys::spawn_quietly(scope, move || self.work(worker)).is_err() {
                     break;
                 }
             }
-            let outcome = self.lead(plan, stream);
+            let outcome = self.lead(transfer, stream);
             if outcome.is_err() {
                 self.stop();
             }
@@ -132,7 +133,10 @@ impl<'a> Pump<'a> {
     }
 
     /// The calling thread's part: pump, report, look at the cancel flag.
-    fn lead(&self, plan: &Plan, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+    fn lead(&self, transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+        let plan = transfer.plan;
+        let new_checkpoints = || Checkpoints::new(transfer.source, transfer.destination, self.start);
+        let mut checkpoints = plan.restartable.then(new_checkpoints);
         let mut buffer = Buffer::new(self.piece);
         let pace = plan.rate.map(Pace::new);
         let mut watcher = Watcher::new();
@@ -142,14 +146,20 @@ impl<'a> Pump<'a> {
                 Next::Finished(_) if self.is_idle() => return self.settle(stream),
                 Next::Wait(seen) | Next::Finished(seen) => self.wait_for_completion(seen),
             }
-            let position = self.position()?;
+            let (position, failure) = self.position();
             let before = stream.reported();
             stream.advance(position)?;
+            if let Some(error) = failure {
+                return Err(error.into());
+            }
             if stream.reported() == before {
                 watcher.look(stream)?;
             } else {
                 watcher.reported();
                 self.allow_up_to(stream);
+            }
+            if let Some(checkpoints) = &mut checkpoints {
+                checkpoints.pass(stream.reported())?;
             }
             if let Some(pace) = &pace {
                 pace.wait(position - self.start, || stream.session.poll_cancel())?;
@@ -276,13 +286,10 @@ impl<'a> Pump<'a> {
         let _still_direct = sys::set_direct(fd, false).is_err();
     }
 
-    /// Up to where everything is copied, or the failure that a worker met.
-    fn position(&self) -> Result<u64, CopyError> {
+    /// Up to where everything is copied, and the failure that a worker met beyond.
+    fn position(&self) -> (u64, Option<CopyError>) {
         let state = self.state.lock();
-        match state.failure {
-            Some(error) => Err(error),
-            None => Ok(state.position()),
-        }
+        (state.position(), state.failure)
     }
 
     fn is_idle(&self) -> bool {
@@ -292,8 +299,11 @@ impl<'a> Pump<'a> {
 
     /// Everything is handed out and back: reports the rest, or the failure.
     fn settle(&self, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
-        let position = self.position()?;
+        let (position, failure) = self.position();
         stream.advance(position)?;
+        if let Some(error) = failure {
+            return Err(error.into());
+        }
         if position < self.size { stream.cut_short(position) } else { Ok(()) }
     }
 

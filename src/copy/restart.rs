@@ -1,0 +1,261 @@
+//! What an interrupted copy leaves behind so that it can go on (part 4.6 of the rule sheet).
+//!
+//! The state says which source it belongs to (inode, size, write time) and how much of the destination is vouched for.
+//! It is an extended attribute of the destination, or a sidecar file beside it where there are none. Data reaches the
+//! disk before the state that vouches for it.
+//!
+//! Between two checkpoints the destination is written to beyond what is vouched for, and after a crash nobody can tell
+//! that from somebody else's changes. So a state also holds the destination's write time: if it still fits, the copy
+//! was left alone; if not, the vouched part is compared with the source before anything is built upon it.
+
+mod checkpoint;
+mod sidecar;
+
+pub(super) use checkpoint::Checkpoints;
+
+use super::attributes::RESTART_STATE;
+use super::outcome::InPhase;
+use super::source::Source;
+use super::{CopyError, Phase};
+use crate::sys::{self, Errno, FileStat, TimeStamp, XattrWrite};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::path::Path;
+
+/// How far an interrupted copy got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Progress {
+    /// Bytes of the main stream.
+    pub(super) position: u64,
+    /// Streams that are complete, the main stream included.
+    pub(super) streams: u32,
+}
+
+/// A state as it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct State {
+    source_inode: u64,
+    source_size: u64,
+    source_modified: TimeStamp,
+    destination_modified: TimeStamp,
+    progress: Progress,
+}
+
+const MAGIC: &[u8; 4] = b"CF2R";
+const VERSION: u16 = 1;
+/// Magic, version, the fields of [`State`], checksum.
+const LENGTH: usize = 4 + 2 + 8 + 8 + 12 + 12 + 8 + 4 + 4;
+
+/// Stores how far the copy got. The data below must be on disk already; see [`save`].
+fn store(
+    source: &Source,
+    destination: BorrowedFd<'_>,
+    path: &Path,
+    progress: Progress,
+) -> Result<(), CopyError> {
+    let modified = sys::stat_fd(destination).in_phase(PHASE)?.modified;
+    let state = State {
+        source_inode: source.stat.identity.inode,
+        source_size: source.stat.size,
+        source_modified: source.stat.modified,
+        destination_modified: modified,
+        progress,
+    };
+    let bytes = state.to_bytes();
+    match sys::set_xattr(destination, RESTART_STATE, &bytes, XattrWrite::Replace) {
+        Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::NOSPC | Errno::DQUOT) => {
+            sidecar::write(path, &bytes).in_phase(PHASE)
+        }
+        answer => answer.in_phase(PHASE),
+    }
+}
+
+/// Brings the data to the disk, then stores how far the copy got.
+pub(super) fn save(
+    source: &Source,
+    destination: BorrowedFd<'_>,
+    path: &Path,
+    progress: Progress,
+) -> Result<(), CopyError> {
+    sys::sync_data(destination).in_phase(PHASE)?;
+    store(source, destination, path, progress)
+}
+
+/// The progress that a destination's state vouches for, if it has a state, it is whole, and it belongs to this source
+/// and this destination. Anything else is `None`: the copy then starts anew (P5, P14, Q28).
+pub(super) fn load(
+    source: &Source,
+    destination: BorrowedFd<'_>,
+    stat: &FileStat,
+    path: &Path,
+) -> Option<Progress> {
+    let bytes = sys::get_xattr(destination, RESTART_STATE).ok().or_else(|| sidecar::read(path))?;
+    let state = State::from_bytes(&bytes)?;
+    let progress = state.progress;
+    let same_source = state.source_inode == source.stat.identity.inode
+        && state.source_size == source.stat.size
+        && state.source_modified == source.stat.modified;
+    let streams = 1 + source.attributes.streams.len();
+    let possible = progress.position <= source.stat.size
+        && progress.position <= stat.size
+        && (progress.streams == 0 || progress.position == source.stat.size)
+        && progress.streams as usize <= streams;
+    if !same_source || !possible {
+        return None;
+    }
+    let left_alone = state.destination_modified == stat.modified;
+    (left_alone || is_prefix(source, destination, progress.position)).then_some(progress)
+}
+
+/// Removes every trace (P13).
+pub(super) fn forget(destination: BorrowedFd<'_>, path: &Path) -> Result<(), CopyError> {
+    match sys::remove_xattr(destination, RESTART_STATE) {
+        Ok(()) | Err(Errno::NODATA | Errno::OPNOTSUPP | Errno::NOSYS) => {}
+        Err(errno) => return Err(CopyError::new(PHASE, errno.into())),
+    }
+    sidecar::remove(path).in_phase(PHASE)
+}
+
+/// Removes the sidecar of a destination that is removed itself.
+pub(super) fn forget_sidecar(path: &Path) {
+    // The destination's own removal is what counts; a sidecar without it vouches for nothing.
+    let _still_there = sidecar::remove(path).is_err();
+}
+
+/// Whether source and destination hold the same first `length` bytes.
+fn is_prefix(source: &Source, destination: BorrowedFd<'_>, length: u64) -> bool {
+    let mut left = vec![0; COMPARE];
+    let mut right = vec![0; COMPARE];
+    let mut offset = 0;
+    while offset < length {
+        let wanted = usize::try_from(length - offset).unwrap_or(COMPARE).min(COMPARE);
+        let same = fill(source.as_fd(), &mut left[..wanted], offset)
+            && fill(destination, &mut right[..wanted], offset)
+            && left[..wanted] == right[..wanted];
+        if !same {
+            return false;
+        }
+        offset += wanted as u64;
+    }
+    true
+}
+
+/// Fills `buffer` from `offset`; `false` if the file cannot be read that far.
+fn fill(file: BorrowedFd<'_>, buffer: &mut [u8], offset: u64) -> bool {
+    let mut found = 0;
+    while found < buffer.len() {
+        match sys::read_at(file, &mut buffer[found..], offset + found as u64) {
+            Ok(0) | Err(_) => return false,
+            Ok(count) => found += count,
+        }
+    }
+    true
+}
+
+impl State {
+    fn to_bytes(self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(LENGTH);
+        bytes.extend(MAGIC);
+        bytes.extend(VERSION.to_le_bytes());
+        bytes.extend(self.source_inode.to_le_bytes());
+        bytes.extend(self.source_size.to_le_bytes());
+        for time in [self.source_modified, self.destination_modified] {
+            bytes.extend(time.seconds.to_le_bytes());
+            bytes.extend(time.nanoseconds.to_le_bytes());
+        }
+        bytes.extend(self.progress.position.to_le_bytes());
+        bytes.extend(self.progress.streams.to_le_bytes());
+        bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
+        bytes
+    }
+
+    /// `None` for anything that this version did not write whole.
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (content, checksum) = bytes.split_last_chunk::<4>()?;
+        if bytes.len() != LENGTH || crc32fast::hash(content) != u32::from_le_bytes(*checksum) {
+            return None;
+        }
+        let mut reader = Reader(content);
+        if reader.take::<4>()? != *MAGIC || u16::from_le_bytes(reader.take()?) != VERSION {
+            return None;
+        }
+        Some(Self {
+            source_inode: u64::from_le_bytes(reader.take()?),
+            source_size: u64::from_le_bytes(reader.take()?),
+            source_modified: reader.time()?,
+            destination_modified: reader.time()?,
+            progress: Progress {
+                position: u64::from_le_bytes(reader.take()?),
+                streams: u32::from_le_bytes(reader.take()?),
+            },
+        })
+    }
+}
+
+/// Takes fields off the front.
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (field, rest) = self.0.split_first_chunk::<N>()?;
+        self.0 = rest;
+        Some(*field)
+    }
+
+    fn time(&mut self) -> Option<TimeStamp> {
+        let seconds = i64::from_le_bytes(self.take()?);
+        let nanoseconds = u32::from_le_bytes(self.take()?);
+        Some(TimeStamp { seconds, nanoseconds })
+    }
+}
+
+const PHASE: Phase = Phase::WriteDestination;
+/// Bytes compared at a time.
+const COMPARE: usize = 256 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn state() -> State {
+        let time = TimeStamp { seconds: -5, nanoseconds: 7 };
+        State {
+            source_inode: u64::MAX,
+            source_size: 1 << 40,
+            source_modified: time,
+            destination_modified: TimeStamp { seconds: i64::MAX, nanoseconds: 999_999_999 },
+            progress: Progress { position: 12345, streams: 2 },
+        }
+    }
+
+    #[test]
+    fn a_state_comes_back() {
+        let bytes = state().to_bytes();
+        assert_eq!(bytes.len(), LENGTH);
+        assert_eq!(State::from_bytes(&bytes), Some(state()));
+    }
+
+    /// P5: damaged, cut, extended or of another version: no state.
+    #[test]
+    fn any_changed_byte_makes_it_no_state() {
+        let bytes = state().to_bytes();
+        for index in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[index] ^= 0x10;
+            assert_eq!(State::from_bytes(&changed), None, "byte {index}");
+            assert_eq!(State::from_bytes(&bytes[..index]), None, "cut at {index}");
+        }
+        assert_eq!(State::from_bytes(&[bytes.as_slice(), &[0]].concat()), None);
+        let mut other = bytes[..LENGTH - 4].to_vec();
+        other[4] = 2;
+        other.extend(crc32fast::hash(&other).to_le_bytes());
+        assert_eq!(State::from_bytes(&other), None, "version 2 with a right checksum");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
+            State::from_bytes(&bytes);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The state's other home: `.NAME.copyfile2-restart` beside the destination, for file systems without xattrs.
+
+use crate::copy::outcome;
+use crate::sys::{self, Errno, FileKind, Mode, OFlags};
+use rustix::fs::RenameFlags;
+use std::ffi::OsString;
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::{Path, PathBuf};
+
+/// A sidecar longer than this is none of ours.
+const MOST: usize = 256;
+
+/// Puts the sidecar in place in one step: a reader finds the old one or the new one.
+pub(super) fn write(destination: &Path, bytes: &[u8]) -> Result<(), Errno> {
+    let (directory, name) = place(destination)?;
+    let mut temporary = name.clone().into_os_string();
+    temporary.push(".new");
+    let temporary = PathBuf::from(temporary);
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
+    let mode = Mode::from_raw_mode(0o600);
+    let file = match sys::open_at(directory.as_fd(), &temporary, flags, mode) {
+        // Left by a copy that was killed right here: it goes, whatever it is. It may be a link, which is not followed.
+        Err(Errno::EXIST) => {
+            sys::unlink_at(directory.as_fd(), &temporary)?;
+            sys::open_at(directory.as_fd(), &temporary, flags, mode)?
+        }
+        answer => answer?,
+    };
+    let mut written = 0;
+    while written < bytes.len() {
+        match sys::write_at(file.as_fd(), &bytes[written..], written as u64)? {
+            0 => return Err(Errno::IO),
+            count => written += count,
+        }
+    }
+    sys::sync_data(&file)?;
+    sys::rename_at(directory.as_fd(), &temporary, directory.as_fd(), &name, RenameFlags::empty())
+}
+
+/// The sidecar's content. A link, a special file or something too long is no sidecar.
+pub(super) fn read(destination: &Path) -> Option<Vec<u8>> {
+    let (directory, name) = place(destination).ok()?;
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let file = sys::open_at(directory.as_fd(), &name, flags, Mode::empty()).ok()?;
+    let stat = sys::stat_fd(&file).ok()?;
+    if stat.kind != FileKind::Regular || stat.size > MOST as u64 {
+        return None;
+    }
+    let mut buffer = [0; MOST];
+    let length = sys::read_at(file.as_fd(), &mut buffer, 0).ok()?;
+    Some(buffer[..length].to_vec())
+}
+
+/// Removes the sidecar, if there is one.
+pub(super) fn remove(destination: &Path) -> Result<(), Errno> {
+    let Ok((directory, name)) = place(destination) else { return Ok(()) };
+    match sys::unlink_at(directory.as_fd(), &name) {
+        // A directory of that name is not ours.
+        Ok(()) | Err(Errno::NOENT | Errno::ISDIR | Errno::NAMETOOLONG) => Ok(()),
+        Err(errno) => Err(errno),
+    }
+}
+
+/// The directory, held open, and the sidecar's name in it.
+fn place(destination: &Path) -> Result<(OwnedFd, PathBuf), Errno> {
+    let file_name = destination.file_name().ok_or(Errno::INVAL)?;
+    let directory = OFlags::PATH | OFlags::DIRECTORY;
+    let directory = sys::open_path(outcome::parent_of(destination), directory, Mode::empty())?;
+    let mut name = OsString::from(".");
+    name.push(file_name);
+    name.push(".copyfile2-restart");
+    Ok((directory, PathBuf::from(name)))
+}
