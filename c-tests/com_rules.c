@@ -490,6 +490,117 @@ static void missing_on_the_server(void) {
     CoTaskMemFree(local);
 }
 
+/* A callback written in C, without the newer interfaces: file events pass it by (NTF-18). */
+typedef struct Callback {
+    IBackgroundCopyCallbackVtbl *lpVtbl;
+    int references, transferred, errors;
+} Callback;
+
+static HRESULT query(IBackgroundCopyCallback *This, REFIID riid, void **object) {
+    if (IsEqualIID(riid, &IID_IUnknown) || IsEqualIID(riid, &IID_IBackgroundCopyCallback)) {
+        *object = This;
+        IBackgroundCopyCallback_AddRef(This);
+        return S_OK;
+    }
+    *object = NULL;
+    return E_NOINTERFACE;
+}
+static ULONG add_ref(IBackgroundCopyCallback *This) { return (ULONG)InterlockedIncrement(&((Callback *)This)->references); }
+static ULONG release(IBackgroundCopyCallback *This) { return (ULONG)InterlockedDecrement(&((Callback *)This)->references); }
+static HRESULT transferred(IBackgroundCopyCallback *This, IBackgroundCopyJob *job) {
+    BG_JOB_STATE state;
+    CHECK_HR(IBackgroundCopyJob_GetState(job, &state), S_OK);
+    CHECK(state == BG_JOB_STATE_TRANSFERRED);
+    /* NTF-2: the first answer is a failure, so the call comes again. */
+    return InterlockedIncrement(&((Callback *)This)->transferred) == 1 ? E_FAIL : S_OK;
+}
+static HRESULT failed(IBackgroundCopyCallback *This, IBackgroundCopyJob *job, IBackgroundCopyError *error) {
+    (void)job, (void)error;
+    InterlockedIncrement(&((Callback *)This)->errors);
+    return S_OK;
+}
+static HRESULT modified(IBackgroundCopyCallback *This, IBackgroundCopyJob *job, DWORD reserved) {
+    (void)This, (void)job, (void)reserved;
+    return S_OK;
+}
+
+/* 12.3, 13; SET-8, SET-12, SET-14, SET-16, NTF-2, NTF-11, NTF-18. */
+static void callback_in_c(void) {
+    static IBackgroundCopyCallbackVtbl methods = {query, add_ref, release, transferred, failed, modified};
+    static Callback callback = {&methods, 1, 0, 0};
+    IBackgroundCopyManager *queue = manager();
+    GUID id;
+    IBackgroundCopyJob *job = new_job(queue, &id);
+    WCHAR *source = path(directory, "source"), *local = path(directory, "from-callback");
+    IUnknown *found = NULL;
+    int i;
+    CHECK_HR(IBackgroundCopyJob_SetPriority(job, BG_JOB_PRIORITY_FOREGROUND), S_OK);
+    CHECK_HR(IBackgroundCopyJob_AddFile(job, source, local), S_OK);
+    CHECK_HR(IBackgroundCopyJob_SetNotifyFlags(job, 1 | 2 | 4 | 8 | 16), S_OK);
+    CHECK_HR(IBackgroundCopyJob_SetNotifyInterface(job, (IUnknown *)&callback), S_OK);
+    CHECK(__atomic_load_n(&callback.references, __ATOMIC_SEQ_CST) > 1);
+    CHECK_HR(IBackgroundCopyJob_GetNotifyInterface(job, &found), S_OK);
+    CHECK(found == (IUnknown *)&callback);
+    IUnknown_Release(found);
+    CHECK_HR(IBackgroundCopyJob_Resume(job), S_OK);
+    wait_for(job, BG_JOB_STATE_TRANSFERRED);
+    CHECK(__atomic_load_n(&callback.transferred, __ATOMIC_SEQ_CST) == 0); /* SET-9: disabled */
+    CHECK_HR(IBackgroundCopyJob_SetNotifyFlags(job, 1 | 2 | 16), S_OK);   /* NTF-15: delivered now */
+    for (i = 0; i < PATIENCE && __atomic_load_n(&callback.transferred, __ATOMIC_SEQ_CST) < 2; ++i) {
+        pause_a_moment();
+    }
+    CHECK(__atomic_load_n(&callback.transferred, __ATOMIC_SEQ_CST) == 2);
+    CHECK(callback.errors == 0);
+    CHECK_HR(IBackgroundCopyJob_SetNotifyInterface(job, NULL), S_OK);
+    CHECK_HR(IBackgroundCopyJob_Complete(job), S_OK);
+    IBackgroundCopyJob_Release(job);
+    IBackgroundCopyManager_Release(queue);
+    for (i = 0; i < PATIENCE && __atomic_load_n(&callback.references, __ATOMIC_SEQ_CST) != 1; ++i) {
+        pause_a_moment();
+    }
+    CHECK(__atomic_load_n(&callback.references, __ATOMIC_SEQ_CST) == 1);
+    CoTaskMemFree(source);
+    CoTaskMemFree(local);
+}
+
+/* 12.3, 9; OM-1, OM-2, OM-3: another process makes a job and ends; it is here at once. */
+static void job_of_another_process(const char *self) {
+    IBackgroundCopyManager *queue = manager();
+    IBackgroundCopyJob *job = NULL;
+    char command[4096], text[39] = "";
+    WCHAR *units;
+    GUID id;
+    FILE *child;
+    snprintf(command, sizeof command, "'%s' make-a-job", self);
+    child = popen(command, "r");
+    CHECK(child && fgets(text, sizeof text, child));
+    CHECK(child && pclose(child) == 0);
+    units = wide(text);
+    CHECK_HR(IIDFromString(units, &id), S_OK);
+    CHECK_HR(IBackgroundCopyManager_GetJob(queue, &id, &job), S_OK);
+    if (job) {
+        CHECK_HR(IBackgroundCopyJob_Cancel(job), S_OK);
+        IBackgroundCopyJob_Release(job);
+    }
+    CoTaskMemFree(units);
+    IBackgroundCopyManager_Release(queue);
+}
+
+static int make_a_job(void) {
+    IBackgroundCopyManager *queue = manager();
+    GUID id;
+    IBackgroundCopyJob *job = new_job(queue, &id);
+    WCHAR units[39];
+    int i;
+    StringFromGUID2(&id, units, 39);
+    for (i = 0; i < 38; ++i) {
+        putchar(units[i]);
+    }
+    IBackgroundCopyJob_Release(job);
+    IBackgroundCopyManager_Release(queue);
+    return failures != 0;
+}
+
 static void support_functions(void) {
     static const WCHAR text[] = W("{5CE34C0D-0DC9-4C1F-897C-DAA1B78CEE7C}");
     WCHAR buffer[39];
@@ -516,6 +627,9 @@ static void support_functions(void) {
 
 int main(int argc, char **argv) {
     char url[4096];
+    if (argc == 2 && strcmp(argv[1], "make-a-job") == 0) {
+        return make_a_job();
+    }
     if (argc != 3) {
         return 2;
     }
@@ -533,6 +647,8 @@ int main(int argc, char **argv) {
     download(wide(url), "from-file-url");
     download(path(server, "good"), "from-http");
     missing_on_the_server();
+    callback_in_c();
+    job_of_another_process(argv[0]);
     CoUninitialize();
     return failures != 0;
 }

@@ -125,7 +125,7 @@ fn run(compiler: &str, standard: &str, width: &str, program: &str) {
     client.env("XDG_STATE_HOME", scratch.path().join("state"));
     succeed(&mut client);
     let arrived: &[&str] = match program {
-        "com_rules.c" => &["from-local", "from-file-url", "from-http"],
+        "com_rules.c" => &["from-local", "from-file-url", "from-http", "from-callback"],
         _ => &["first", "second"],
     };
     for name in arrived {
