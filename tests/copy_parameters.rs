@@ -166,7 +166,7 @@ fn v14_q9_cancel_flag_set_on_entry() {
     });
 }
 
-/// O1, O2, O4, A7, A8: the source's error comes first and the destination stays as it was.
+/// O1, O2, O4, F5, A7, A8: the source's error comes first and the destination stays as it was.
 #[test]
 fn o2_a_missing_source_is_2_and_a_missing_directory_3() {
     on_every_file_system(|bench| {
@@ -245,7 +245,7 @@ fn o10_a_file_of_the_lower_layer_is_the_same_file() {
     });
 }
 
-/// O11, O13, O14, A3, A6, Q30, Q34: an existing name of any kind.
+/// O11, O13, O14, F5, A3, A6, Q30, Q34: an existing name of any kind.
 #[test]
 fn o13_fail_if_exists_is_80() {
     on_every_file_system(|bench| {

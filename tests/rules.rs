@@ -18,6 +18,9 @@ struct Rule {
     number: u32,
 }
 
+/// Tests of other sheets, and of none.
+const OTHERS: &[&str] =
+    &["tests/rules", "tests/matrix", "tests/bits", "tests/com_", "c-tests/bits", "c-tests/com_"];
 const SHEET: &str = "docs/rules/copyfile2.md";
 const UNTESTED: &str = "tests/matrix/untested.txt";
 const GROUPS: &[(&str, &str)] = &[
@@ -142,6 +145,7 @@ fn sources() -> Vec<std::path::PathBuf> {
 
 fn tests() -> Vec<std::path::PathBuf> {
     let mut found = source::files("tests", &[".rs"]);
+    found.extend(source::files("c-tests", &[".c", ".cpp", ".h"]));
     found.retain(|path| {
         let name = path.strip_prefix(source::root()).unwrap_or(path).to_string_lossy().into_owned();
         !["tests/rules", "tests/matrix", "tests/bits", "tests/com"]
