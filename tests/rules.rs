@@ -148,13 +148,8 @@ fn tests() -> Vec<std::path::PathBuf> {
     found.extend(source::files("c-tests", &[".c", ".cpp", ".h"]));
     found.retain(|path| {
         let name = path.strip_prefix(source::root()).unwrap_or(path).to_string_lossy().into_owned();
-        !["tests/rules", "tests/matrix", "tests/bits", "tests/com"]
-            .iter()
-            .any(|other| name.starts_with(other))
+        !OTHERS.iter().any(|other| name.starts_with(other))
     });
-    let mut programs = source::files("c-tests", &[".c", ".cpp", ".h"]);
-    programs.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("com_")));
-    found.extend(programs);
     found
 }
 

@@ -12,7 +12,7 @@ pub enum Status {
     NotGiven,
     NotOffered,
 }
-use Status::{Done, NoEffect, NotGiven, Partial};
+use Status::{Done, NoEffect, NotGiven};
 
 impl Status {
     pub fn words(self) -> &'static str {
@@ -32,7 +32,7 @@ pub type Row = (&'static str, Status, &'static str);
 /// Functions of the family and of our own. `Done` and `Partial` ones are exported, others are not: the test looks.
 /// The note of a function that is not exported yet says why.
 pub const FUNCTIONS: &[(&str, &str)] = &[
-    ("CopyFile2", "resuming (`COPY_FILE_RESUME_FROM_PAUSE`, `COPY_FILE_RESTARTABLE`) is not done yet"),
+    ("CopyFile2", ""),
     ("CopyFileA", ""),
     ("CopyFileW", ""),
     ("CopyFileExA", ""),
@@ -56,7 +56,7 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
 ];
 
 /// Functions that are exported and do a part of their work.
-pub const PARTIAL_FUNCTIONS: &[&str] = &["CopyFile2"];
+pub const PARTIAL_FUNCTIONS: &[&str] = &[];
 
 pub const STRUCTURES: &[Row] = &[
     ("COPYFILE2_MESSAGE", Done, ""),
@@ -86,11 +86,7 @@ pub const CONSTANTS: &[Row] = &[
     ("COPYFILE2_PROGRESS_CANCEL", Done, ""),
     ("COPYFILE2_PROGRESS_STOP", Done, ""),
     ("COPYFILE2_PROGRESS_QUIET", Done, ""),
-    (
-        "COPYFILE2_PROGRESS_PAUSE",
-        Partial,
-        "ends with 3050 and keeps what was copied; resuming is not done yet",
-    ),
+    ("COPYFILE2_PROGRESS_PAUSE", Done, ""),
     ("COPYFILE2_PHASE_NONE", Done, ""),
     ("COPYFILE2_PHASE_PREPARE_SOURCE", Done, ""),
     ("COPYFILE2_PHASE_PREPARE_DEST", Done, ""),
@@ -104,7 +100,7 @@ pub const CONSTANTS: &[Row] = &[
     ("COPYFILE2_PHASE_NAMEGRAFT_COPY", Done, "copying a link as a link"),
     ("COPYFILE2_PHASE_MAX", NotGiven, "not on Windows either"),
     ("COPY_FILE_FAIL_IF_EXISTS", Done, ""),
-    ("COPY_FILE_RESTARTABLE", Partial, "accepted; no restart state is kept yet"),
+    ("COPY_FILE_RESTARTABLE", Done, ""),
     ("COPY_FILE_OPEN_SOURCE_FOR_WRITE", Done, ""),
     (
         "COPY_FILE_ALLOW_DECRYPTED_DESTINATION",
@@ -115,7 +111,7 @@ pub const CONSTANTS: &[Row] = &[
     ("COPY_FILE_COPY_SYMLINK", Done, ""),
     ("COPY_FILE_NO_BUFFERING", Done, "direct I/O where the file system has it"),
     ("COPY_FILE_REQUEST_SECURITY_PRIVILEGES", NoEffect, "Unix permissions alone decide"),
-    ("COPY_FILE_RESUME_FROM_PAUSE", Partial, "copies from the start: no restart state is kept yet"),
+    ("COPY_FILE_RESUME_FROM_PAUSE", Done, ""),
     ("COPY_FILE_SKIP_ALTERNATE_STREAMS", Done, ""),
     ("COPY_FILE_NO_OFFLOAD", Done, ""),
     ("COPY_FILE_OPEN_AND_COPY_REPARSE_POINT", Done, "symbolic links are the reparse points of Unix"),
