@@ -2,6 +2,7 @@
 //! the source, what is said of them from `tests/matrix/status.rs`, and the code is asked whether that can be true.
 //!
 //! `COPYFILE2_UPDATE_MATRIX=1 cargo test --test matrix` rewrites the page.
+#![cfg(feature = "bits")]
 
 #[path = "matrix/source.rs"]
 mod source;

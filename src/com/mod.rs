@@ -35,6 +35,8 @@ mod object;
 #[cfg(test)]
 mod slots;
 pub mod table;
+#[cfg(test)]
+mod tests;
 mod unknown;
 
 pub use unknown::{IID_IUnknown, IUnknown, IUnknownVtbl};

@@ -1,0 +1,120 @@
+//! Objects from the inside: what no client can bring about from outside.
+
+use super::interfaces::*;
+use super::marshal::{Answer, Asked, Given, OK};
+use super::object::{Class, Face, Object, face};
+use super::table::ComInterface;
+use super::unknown::{IUnknown, Owned};
+use crate::abi::*;
+use crate::bits::Hresult;
+use std::ffi::c_void;
+use std::ptr::{NonNull, null, null_mut};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A class whose methods panic, with a second face.
+struct Fragile {
+    ended: Arc<AtomicBool>,
+}
+
+impl Drop for Fragile {
+    fn drop(&mut self) {
+        self.ended.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Class for Fragile {
+    type Main = IClassFactory;
+    const FACES: &'static [Face] =
+        &[face::<IUnknown, Self, 0>(&[]), face::<IClassFactory, Self, 1>(&[IClassFactory::IID])];
+}
+
+impl ClassFactory for Fragile {
+    fn CreateInstance(
+        &self,
+        _: Given<'_, IUnknown>,
+        _: Given<'_, GUID>,
+        place: Asked<'_, *mut c_void>,
+    ) -> Answer {
+        place.required()?;
+        panic!("a defect of the library")
+    }
+
+    fn LockServer(&self, lock: BOOL) -> Answer {
+        if lock == 7 { OK } else { Err(Hresult::E_FAIL) }
+    }
+}
+
+fn fragile() -> (Owned<IUnknown>, Arc<AtomicBool>) {
+    let ended = Arc::new(AtomicBool::new(false));
+    let object = Object::create(Fragile { ended: Arc::clone(&ended) });
+    // SAFETY: the reference moves from one type of pointer to the other; every interface is an IUnknown.
+    (unsafe { Owned::adopt(object.into_raw().cast()) }.expect("not NULL"), ended)
+}
+
+fn factory(object: &Owned<IUnknown>) -> Owned<IClassFactory> {
+    // SAFETY: a living object.
+    unsafe { Owned::query(NonNull::new(object.as_raw()).expect("not NULL")) }.expect("IClassFactory")
+}
+
+#[test]
+fn a_panic_in_a_method_is_e_unexpected_and_out_pointers_are_null() {
+    let (object, _) = fragile();
+    let factory = factory(&object);
+    let mut place = NonNull::<c_void>::dangling().as_ptr();
+    // SAFETY: the object's own method, called by COM's rules.
+    let code =
+        unsafe { (factory.vtbl().CreateInstance)(factory.as_raw(), null_mut(), null(), &raw mut place) };
+    assert_eq!((Hresult(code), place), (Hresult::E_UNEXPECTED, null_mut()));
+}
+
+#[test]
+fn a_second_face_finds_its_object_and_the_identity_of_the_first() {
+    let (object, ended) = fragile();
+    let factory = factory(&object);
+    assert_ne!(factory.as_raw().cast(), object.as_raw());
+    // SAFETY: the object's own method, called by COM's rules.
+    let code = unsafe { (factory.vtbl().LockServer)(factory.as_raw(), 7) };
+    assert_eq!(Hresult(code), Hresult::S_OK);
+    let unknown = NonNull::new(factory.as_raw().cast::<IUnknown>()).expect("not NULL");
+    // SAFETY: a living object.
+    let identity: Owned<IUnknown> = unsafe { Owned::query(unknown) }.expect("IUnknown");
+    assert_eq!(identity.as_raw(), object.as_raw());
+    drop((object, identity));
+    assert!(!ended.load(Ordering::SeqCst));
+    drop(factory);
+    assert!(ended.load(Ordering::SeqCst));
+}
+
+#[test]
+fn the_last_of_many_threads_ends_the_object() {
+    let (object, ended) = fragile();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            let object = object.clone();
+            scope.spawn(move || {
+                for _ in 0..100 {
+                    drop(factory(&object));
+                }
+            });
+        }
+    });
+    assert!(!ended.load(Ordering::SeqCst));
+    drop(object);
+    assert!(ended.load(Ordering::SeqCst));
+}
+
+#[test]
+fn memory_of_the_task_allocator_grows_and_keeps_its_bytes() {
+    let block = super::memory::copy_of(&[1u8, 2, 3]).expect("memory");
+    // SAFETY: a living block of the task allocator.
+    let block = unsafe { super::memory::reallocate(block.cast(), 1000) }.cast::<u8>();
+    // SAFETY: the first three bytes were written above.
+    assert_eq!(unsafe { std::slice::from_raw_parts(block, 3) }, [1, 2, 3]);
+    // SAFETY: a living block of the task allocator.
+    unsafe { super::memory::free(block.cast()) };
+    let empty = super::memory::allocate(0);
+    assert!(!empty.is_null());
+    // SAFETY: as above; a size of 0 frees.
+    assert!(unsafe { super::memory::reallocate(empty, 0) }.is_null());
+}
