@@ -4,7 +4,10 @@
 set -u
 cd "$(dirname "$0")/.."
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+running=""
+trap 'rm -f "$log" "$log.stage"' EXIT
+# What runs in the background does not hear of Ctrl-C by itself.
+trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 130' INT TERM
 failed_stages=""
 
 stage() {
@@ -12,9 +15,14 @@ stage() {
     shift
     echo "== $name"
     begun=$(date +%s)
-    { "$@" 2>&1; echo $? >"$log.status"; } | tee -a "$log"
-    status=$(cat "$log.status")
-    rm -f "$log.status"
+    # Into a file and not through a pipe: a process that outlives a failed test would keep a pipe open for ever.
+    : >"$log.stage"
+    "$@" >"$log.stage" 2>&1 &
+    running=$!
+    tail -n +1 -f --pid="$running" "$log.stage"
+    wait "$running"
+    status=$?
+    cat "$log.stage" >>"$log"
     echo "== $name: $([ "$status" = 0 ] && echo ok || echo FAILED), $(($(date +%s) - begun)) s"
     [ "$status" = 0 ] || failed_stages="$failed_stages $name"
 }
