@@ -20,6 +20,9 @@ const LOOK_IDLE: Duration = Duration::from_millis(300);
 /// How often progress is noted in the store.
 const NOTE: Duration = Duration::from_millis(100);
 
+/// Rounds of libcurl before anything else gets its turn.
+const ROUNDS: u32 = 64;
+
 /// The body of the transfer thread.
 pub(super) fn run(engine: &Arc<Engine>) {
     let mut scheduler = Scheduler {
@@ -32,6 +35,7 @@ pub(super) fn run(engine: &Arc<Engine>) {
         noted: Instant::now(),
         due: None,
         waiting: true,
+        busy: false,
     };
     engine.set_waker(scheduler.multi.waker());
     loop {
@@ -56,6 +60,8 @@ struct Scheduler<'a> {
     /// When a timer of a job ends.
     due: Option<Instant>,
     waiting: bool,
+    /// There is more to do at once.
+    busy: bool,
 }
 
 impl Scheduler<'_> {
@@ -79,6 +85,9 @@ impl Scheduler<'_> {
     }
 
     fn sleep(&self) {
+        if self.busy {
+            return; // a request waits to be sent: there is no socket to poll for it yet
+        }
         let mut longest = if self.runs.is_empty() { LOOK_IDLE } else { LOOK };
         if let Some(due) = self.due {
             longest = longest.min(due.saturating_duration_since(Instant::now()));
@@ -213,7 +222,8 @@ impl Scheduler<'_> {
     /// Moves bytes.
     fn drive(&mut self) -> Result<()> {
         // Small files end within one round of libcurl; go on as long as something happens, but not for ever.
-        for _ in 0..64 {
+        self.busy = false;
+        for round in 0..ROUNDS {
             if self.runs.is_empty() {
                 return Ok(());
             }
@@ -243,6 +253,7 @@ impl Scheduler<'_> {
             if !busy {
                 break;
             }
+            self.busy = round + 1 == ROUNDS;
         }
         if self.noted.elapsed() >= NOTE {
             self.noted = Instant::now();
