@@ -3,7 +3,7 @@
 use crate::args::Args;
 use crate::work::Item;
 use copyfile2::copy::{Action, Done, Event, Moved, Observer, StreamInfo};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{BinaryBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -70,7 +70,12 @@ impl Display {
         if self.plain_line.is_some_and(|last| last.elapsed() >= PLAIN_INTERVAL) {
             self.plain_line = Some(Instant::now());
             let percent = (position * 100).checked_div(self.total).unwrap_or(100);
-            eprintln!("copyfile2: {percent} %, {position} of {} bytes", self.total);
+            let (done, total) = (BinaryBytes(position), BinaryBytes(self.total));
+            let rate = BinaryBytes(self.bar.per_sec() as u64);
+            eprintln!(
+                "copyfile2: {percent} %, {done} of {total}, {rate}/s, {} left",
+                HumanDuration(self.bar.eta())
+            );
         }
     }
 }
