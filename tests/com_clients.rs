@@ -40,6 +40,24 @@ fn a_callback_class_hears_of_its_jobs_with_clang() {
     }
 }
 
+/// Misuse that a count can show is named where the library is built for finding mistakes.
+#[test]
+fn a_debug_build_stops_a_program_that_releases_too_often() {
+    if library().ends_with("release") {
+        println!("skipped: a released library has no such check");
+        return;
+    }
+    let scratch = tempfile::tempdir().expect("a scratch directory");
+    let executable = compile(scratch.path(), "gcc", "c11", WIDTHS[0], "com_over_release.c");
+    let output = Command::new(&executable)
+        .env("XDG_STATE_HOME", scratch.path().join("state"))
+        .output()
+        .expect("starting the program");
+    assert!(!output.status.success(), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("released more often than it was referenced"), "{said}");
+}
+
 /// Every name of the Windows headers compiles alone, in each language and for both widths of `wchar_t`.
 #[test]
 fn every_com_header_compiles_alone() {
@@ -105,13 +123,7 @@ fn run(compiler: &str, standard: &str, width: &str, program: &str) {
         return;
     }
     let scratch = tempfile::tempdir().expect("a scratch directory");
-    let executable = scratch.path().join("program");
-    let mut compile = Command::new(compiler);
-    compile.args(WARNINGS).args([width, "-g", "-pthread", "-D_POSIX_C_SOURCE=200809L"]);
-    compile.arg(format!("-std={standard}")).args(includes()).arg(root().join("c-tests").join(program));
-    compile.arg("-o").arg(&executable).arg("-L").arg(library()).arg("-lcopyfile2");
-    compile.arg(format!("-Wl,-rpath,{}", library().display()));
-    succeed(&mut compile);
+    let executable = compile(scratch.path(), compiler, standard, width, program);
 
     let body = content(100_000, 7);
     std::fs::write(scratch.path().join("source"), &body).expect("the source");
@@ -132,6 +144,17 @@ fn run(compiler: &str, standard: &str, width: &str, program: &str) {
         assert!(std::fs::read(scratch.path().join(name)).expect(name) == body, "{name} differs");
     }
     assert!(!scratch.path().join("never").exists());
+}
+
+fn compile(scratch: &Path, compiler: &str, standard: &str, width: &str, program: &str) -> PathBuf {
+    let executable = scratch.join("program");
+    let mut command = Command::new(compiler);
+    command.args(WARNINGS).args([width, "-g", "-pthread", "-D_POSIX_C_SOURCE=200809L"]);
+    command.arg(format!("-std={standard}")).args(includes()).arg(root().join("c-tests").join(program));
+    command.arg("-o").arg(&executable).arg("-L").arg(library()).arg("-lcopyfile2");
+    command.arg(format!("-Wl,-rpath,{}", library().display()));
+    succeed(&mut command);
+    executable
 }
 
 fn succeed(command: &mut Command) {

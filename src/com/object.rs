@@ -9,6 +9,8 @@ use super::unknown::{IUnknown, IUnknownVtbl, Owned};
 use crate::abi::{GUID, ULONG};
 use crate::bits::{Hresult, Result};
 use std::ffi::c_void;
+use std::mem::ManuallyDrop;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering, fence};
 
 /// The most faces that a class has: a job has three.
@@ -51,7 +53,7 @@ pub(crate) trait Class: Send + Sync + Sized + 'static {
 pub(crate) struct Object<T: Class> {
     faces: [*const c_void; MAX_FACES],
     count: AtomicU32,
-    inner: T,
+    inner: ManuallyDrop<T>,
 }
 
 impl<T: Class> Object<T> {
@@ -61,7 +63,11 @@ impl<T: Class> Object<T> {
         for (slot, face) in faces.iter_mut().zip(T::FACES) {
             *slot = face.vtbl;
         }
-        let object = Box::into_raw(Box::new(Self { faces, count: AtomicU32::new(1), inner }));
+        let object = Box::into_raw(Box::new(Self {
+            faces,
+            count: AtomicU32::new(1),
+            inner: ManuallyDrop::new(inner),
+        }));
         // SAFETY: face 0 of a new object, whose one reference goes to the caller.
         unsafe { Owned::adopt(object.cast()) }.expect("Box::into_raw is never NULL")
     }
@@ -88,7 +94,29 @@ impl<T: Class> Object<T> {
         // SAFETY: the caller's contract.
         let object = unsafe { Self::whole::<FACE>(face) };
         // SAFETY: a living object; its pointer comes from Box::into_raw and speaks for all of it.
-        unsafe { &*object }
+        let object = unsafe { &*object };
+        object.check_alive();
+        object
+    }
+
+    /// Debug builds stop a program that uses an object after its last Release (`quarantine`).
+    fn check_alive(&self) {
+        debug_assert!(
+            self.count.load(Ordering::Relaxed) != 0,
+            "a COM object was used after its last Release"
+        );
+    }
+
+    /// Ends the object after its last reference.
+    ///
+    /// # Safety
+    /// Nobody else uses the object from now on.
+    unsafe fn end(object: *mut Self) {
+        // SAFETY: the object's own field.
+        let inner = unsafe { &mut (*object).inner };
+        // SAFETY: dropped here alone, once.
+        unsafe { ManuallyDrop::drop(inner) };
+        quarantine::keep(object);
     }
 
     /// The face that answers the interface; every object is an `IUnknown` through face 0 (COM-4).
@@ -130,7 +158,9 @@ unsafe extern "C" fn query_interface<T: Class, const FACE: usize>(
         let object = unsafe { Object::<T>::whole::<FACE>(this.cast()) };
         let index = Object::<T>::face_of(&iid)?;
         // SAFETY: the caller holds a reference.
-        unsafe { &*object }.count.fetch_add(1, Ordering::Relaxed);
+        let object_ref = unsafe { &*object };
+        object_ref.check_alive();
+        object_ref.count.fetch_add(1, Ordering::Relaxed);
         // SAFETY: index is a face, so within the object.
         let found = unsafe { object.cast::<*const c_void>().add(index) };
         // SAFETY: as before.
@@ -150,15 +180,51 @@ unsafe extern "C" fn release<T: Class, const FACE: usize>(this: *mut IUnknown) -
     let object = unsafe { Object::<T>::whole::<FACE>(this.cast()) };
     // SAFETY: the reference that is about to go keeps the object alive so far.
     let left = unsafe { &*object }.count.fetch_sub(1, Ordering::Release);
-    // An over-release while others still hold references would underflow before the memory is gone.
     debug_assert!(left != 0, "a COM object was released more often than it was referenced");
     if left == 1 {
         fence(Ordering::Acquire);
         // A panic of a value's drop ends here; C cannot take it.
-        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            // SAFETY: that was the last reference, and the object came from a Box.
-            drop(unsafe { Box::from_raw(object) });
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            // SAFETY: that was the last reference.
+            unsafe { Object::<T>::end(object) };
         }));
     }
     left - 1
+}
+
+/// Where the empty shells of ended objects go. Debug builds hold the latest of them back for a while, so that a program
+/// that uses an object after its end is stopped with a message instead of reading another object's memory.
+mod quarantine {
+    use super::{Class, Object};
+
+    /// Frees the memory of an object whose value is gone.
+    fn free<T: Class>(object: *mut Object<T>) {
+        // SAFETY: made by Box::into_raw in Object::create; the value is wrapped in ManuallyDrop.
+        drop(unsafe { Box::from_raw(object) });
+    }
+
+    #[cfg(not(debug_assertions))]
+    pub(super) fn keep<T: Class>(object: *mut Object<T>) {
+        free(object);
+    }
+
+    #[cfg(debug_assertions)]
+    pub(super) fn keep<T: Class>(object: *mut Object<T>) {
+        use parking_lot::Mutex;
+        use std::collections::VecDeque;
+        use std::ffi::c_void;
+
+        struct Shell(*mut c_void, fn(*mut c_void));
+        // SAFETY: an empty shell belongs to the list alone.
+        unsafe impl Send for Shell {}
+        static SHELLS: Mutex<VecDeque<Shell>> = Mutex::new(VecDeque::new());
+        const MOST: usize = 1024;
+
+        let mut shells = SHELLS.lock();
+        shells.push_back(Shell(object.cast(), |shell| free::<T>(shell.cast())));
+        if shells.len() > MOST {
+            let Shell(oldest, free) = shells.pop_front().expect("more than none");
+            free(oldest);
+        }
+    }
 }
