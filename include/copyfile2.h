@@ -176,6 +176,28 @@ typedef CF2_DWORD (*LPPROGRESS_ROUTINE)(CF2_LARGE_INTEGER TotalFileSize,
                                         CF2_HANDLE hDestinationFile,
                                         void *lpData);
 
+// What a porting layer takes over. Each member but `dwSize` may be NULL.
+typedef struct COPYFILE2_PLATFORM_HOOKS {
+    // Size of this structure in bytes.
+    CF2_DWORD dwSize;
+    // 0.
+    CF2_DWORD dwReserved;
+    // Handed to each function, never read.
+    void *pvContext;
+    // Writes the Unix path of a name, NUL-terminated, into `pszPath` of `cbPath` bytes. Returns 0, or 122 if the buffer is
+    // too small (a larger one follows), or 120 to leave this name to the library's own rules, or the code that the call
+    // shall fail with. `pwszName` is UTF-16, whatever form the caller used; a byte that is no UTF-8 is U+DC80..U+DCFF.
+    CF2_DWORD (*pfnMapPath)(void *pvContext, const CF2_WCHAR *pwszName, char *pszPath, size_t cbPath);
+    // Makes the handle that a progress routine gets for a descriptor. The descriptor stays the library's.
+    CF2_HANDLE (*pfnWrapHandle)(void *pvContext, int fd);
+    // Takes back such a handle when the routine has returned.
+    void (*pfnReleaseHandle)(void *pvContext, CF2_HANDLE hFile);
+    // Stores the calling thread's last error.
+    void (*pfnSetLastError)(void *pvContext, CF2_DWORD dwErrCode);
+    // Tells the calling thread's last error.
+    CF2_DWORD (*pfnGetLastError)(void *pvContext);
+} COPYFILE2_PLATFORM_HOOKS;
+
 // Oplock keys for opening the source (part 2.4). Accepted and without effect here: Unix has no oplock keys.
 typedef struct COPYFILE2_CREATE_OPLOCK_KEYS {
     // Key of the directory; all zeros means not set.
@@ -234,6 +256,238 @@ CF2_HRESULT CopyFile2(const CF2_WCHAR *pwszExistingFileName,
                       struct COPYFILE2_EXTENDED_PARAMETERS *pExtendedParameters)
 CF2_WIDE(CopyFile2);
 
+// As `CopyFile2`, for names in UTF-8 or any other bytes; no code page recodes them.
+//
+// The caller promises:
+// As `CopyFile2`.
+CF2_HRESULT CopyFile2U8(const char *pszExistingFileName,
+                        const char *pszNewFileName,
+                        struct COPYFILE2_EXTENDED_PARAMETERS *pExtendedParameters);
+
+// Copies a file, replacing an existing one unless `bFailIfExists` is TRUE: `CopyFile`.
+//
+// Returns TRUE, or FALSE with the code in the thread's last error. Source: part 4 of the sheet.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL CopyFileW(const CF2_WCHAR *lpExistingFileName,
+                   const CF2_WCHAR *lpNewFileName,
+                   CF2_BOOL bFailIfExists)
+CF2_WIDE(CopyFileW);
+
+// Copies a file and reports progress: `CopyFileEx`.
+//
+// `lpProgressRoutine`, `lpData` and `pbCancel` may be NULL independently; any thread may set `*pbCancel` during the call.
+// `dwCopyFlags` are `COPY_FILE_*`. Returns TRUE, or FALSE with the code in the thread's last error: 1235 if the routine
+// or the flag cancelled, 80 if the file exists and `COPY_FILE_FAIL_IF_EXISTS` is given. Source: part 4.10 of the sheet.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL CopyFileExW(const CF2_WCHAR *lpExistingFileName,
+                     const CF2_WCHAR *lpNewFileName,
+                     LPPROGRESS_ROUTINE lpProgressRoutine,
+                     void *lpData,
+                     CF2_BOOL *pbCancel,
+                     CF2_DWORD dwCopyFlags)
+CF2_WIDE(CopyFileExW);
+
+// Moves a file or directory; an existing name gives 183: `MoveFile`.
+//
+// A file may go to another volume, a directory may not (17). Returns TRUE, or FALSE with the code in the thread's last
+// error. Source: part 4.11 of the sheet.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileW(const CF2_WCHAR *lpExistingFileName, const CF2_WCHAR *lpNewFileName) CF2_WIDE(MoveFileW);
+
+// Moves a file or directory with `MOVEFILE_*` flags: `MoveFileEx`.
+//
+// One atomic rename within a volume. Between volumes `MOVEFILE_COPY_ALLOWED` lets a file be copied and then deleted; on
+// any failure the source stays. `MOVEFILE_DELAY_UNTIL_REBOOT` fails with 50. Returns TRUE, or FALSE with the code in the
+// thread's last error.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileExW(const CF2_WCHAR *lpExistingFileName,
+                     const CF2_WCHAR *lpNewFileName,
+                     CF2_DWORD dwFlags)
+CF2_WIDE(MoveFileExW);
+
+// As `MoveFileEx`, with a progress routine that hears of the copy between volumes: `MoveFileWithProgress`.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileWithProgressW(const CF2_WCHAR *lpExistingFileName,
+                               const CF2_WCHAR *lpNewFileName,
+                               LPPROGRESS_ROUTINE lpProgressRoutine,
+                               void *lpData,
+                               CF2_DWORD dwFlags)
+CF2_WIDE(MoveFileWithProgressW);
+
+// Gives the place of one file to another: `ReplaceFile`.
+//
+// `lpBackupFileName` may be NULL; else the old file gets that name. `lpExclude` and `lpReserved` are NULL. The name leads
+// to the old or the new file at every moment. Returns TRUE, or FALSE with the code in the thread's last error: 2, 5, 32,
+// 1175, 1176 or 1177 with the documented meaning. Source: part 4.12 of the sheet.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL ReplaceFileW(const CF2_WCHAR *lpReplacedFileName,
+                      const CF2_WCHAR *lpReplacementFileName,
+                      const CF2_WCHAR *lpBackupFileName,
+                      CF2_DWORD dwReplaceFlags,
+                      void *lpExclude,
+                      void *lpReserved)
+CF2_WIDE(ReplaceFileW);
+
+// Fails with 120: there are no transactions here.
+//
+// The caller promises:
+// Nothing is read.
+CF2_BOOL CopyFileTransactedW(const CF2_WCHAR *lpExistingFileName,
+                             const CF2_WCHAR *lpNewFileName,
+                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             void *lpData,
+                             CF2_BOOL *pbCancel,
+                             CF2_DWORD dwCopyFlags,
+                             CF2_HANDLE hTransaction)
+CF2_WIDE(CopyFileTransactedW);
+
+// Fails with 120: there are no transactions here.
+//
+// The caller promises:
+// Nothing is read.
+CF2_BOOL MoveFileTransactedW(const CF2_WCHAR *lpExistingFileName,
+                             const CF2_WCHAR *lpNewFileName,
+                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             void *lpData,
+                             CF2_DWORD dwFlags,
+                             CF2_HANDLE hTransaction)
+CF2_WIDE(MoveFileTransactedW);
+
+// As `CopyFileW`, for names in bytes of any encoding; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL CopyFileA(const char *lpExistingFileName, const char *lpNewFileName, CF2_BOOL bFailIfExists);
+
+// As `CopyFileExW`, for names in bytes of any encoding; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL CopyFileExA(const char *lpExistingFileName,
+                     const char *lpNewFileName,
+                     LPPROGRESS_ROUTINE lpProgressRoutine,
+                     void *lpData,
+                     CF2_BOOL *pbCancel,
+                     CF2_DWORD dwCopyFlags);
+
+// As `MoveFileW`, for names in bytes of any encoding; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileA(const char *lpExistingFileName, const char *lpNewFileName);
+
+// As `MoveFileExW`, for names in bytes of any encoding; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileExA(const char *lpExistingFileName, const char *lpNewFileName, CF2_DWORD dwFlags);
+
+// As `MoveFileWithProgressW`, for names in bytes of any encoding; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileWithProgressA(const char *lpExistingFileName,
+                               const char *lpNewFileName,
+                               LPPROGRESS_ROUTINE lpProgressRoutine,
+                               void *lpData,
+                               CF2_DWORD dwFlags);
+
+// As `ReplaceFileW`, for names in bytes of any encoding; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL ReplaceFileA(const char *lpReplacedFileName,
+                      const char *lpReplacementFileName,
+                      const char *lpBackupFileName,
+                      CF2_DWORD dwReplaceFlags,
+                      void *lpExclude,
+                      void *lpReserved);
+
+// Fails with 120: there are no transactions here.
+//
+// The caller promises:
+// Nothing is read.
+CF2_BOOL CopyFileTransactedA(const char *lpExistingFileName,
+                             const char *lpNewFileName,
+                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             void *lpData,
+                             CF2_BOOL *pbCancel,
+                             CF2_DWORD dwCopyFlags,
+                             CF2_HANDLE hTransaction);
+
+// Fails with 120: there are no transactions here.
+//
+// The caller promises:
+// Nothing is read.
+CF2_BOOL MoveFileTransactedA(const char *lpExistingFileName,
+                             const char *lpNewFileName,
+                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             void *lpData,
+                             CF2_DWORD dwFlags,
+                             CF2_HANDLE hTransaction);
+
+// As `CopyFileW`, for names in UTF-8; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL CopyFileU8(const char *lpExistingFileName, const char *lpNewFileName, CF2_BOOL bFailIfExists);
+
+// As `CopyFileExW`, for names in UTF-8; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL CopyFileExU8(const char *lpExistingFileName,
+                      const char *lpNewFileName,
+                      LPPROGRESS_ROUTINE lpProgressRoutine,
+                      void *lpData,
+                      CF2_BOOL *pbCancel,
+                      CF2_DWORD dwCopyFlags);
+
+// As `MoveFileW`, for names in UTF-8; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileU8(const char *lpExistingFileName, const char *lpNewFileName);
+
+// As `MoveFileExW`, for names in UTF-8; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileExU8(const char *lpExistingFileName, const char *lpNewFileName, CF2_DWORD dwFlags);
+
+// As `MoveFileWithProgressW`, for names in UTF-8; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL MoveFileWithProgressU8(const char *lpExistingFileName,
+                                const char *lpNewFileName,
+                                LPPROGRESS_ROUTINE lpProgressRoutine,
+                                void *lpData,
+                                CF2_DWORD dwFlags);
+
+// As `ReplaceFileW`, for names in UTF-8; no code page recodes them.
+//
+// The caller promises:
+// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+CF2_BOOL ReplaceFileU8(const char *lpReplacedFileName,
+                       const char *lpReplacementFileName,
+                       const char *lpBackupFileName,
+                       CF2_DWORD dwReplaceFlags,
+                       void *lpExclude,
+                       void *lpReserved);
+
 // The file descriptor that a message's handle carries, or -1 if `hFile` is no such handle.
 //
 // The descriptor stays the library's: use it during the callback, never close it. Any thread may call this.
@@ -244,6 +498,23 @@ CF2_DWORD CopyFile2GetLastError(void);
 
 // Sets the calling thread's last error.
 void CopyFile2SetLastError(CF2_DWORD dwErrCode);
+
+// What a Win32 code, or an HRESULT made of one, means: a few English words in UTF-8, without a full stop.
+//
+// Never NULL; the text stays valid until the process ends. A code that is not known gives "unknown error".
+const char *CopyFile2ErrorMessage(CF2_DWORD dwErrCode);
+
+// Lets a porting layer take over paths, handles and the last error. Once per process, before any other call.
+//
+// `pHooks` points to a structure with `dwSize` set; it is copied. Members that are NULL leave their matter to the
+// library. The functions may be called from any thread that calls the library, several at once; they must not call back
+// into the functions that copy, move or replace.
+//
+// Returns `S_OK`, 0x80070057 for NULL or a wrong `dwSize`, 0x800700B7 if hooks were set before; these stay.
+//
+// The caller promises:
+// `pHooks` is NULL or points to such a structure; its functions stay callable, with its context, until the process ends.
+CF2_HRESULT CopyFile2SetPlatformHooks(const struct COPYFILE2_PLATFORM_HOOKS *pHooks);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -9,7 +9,9 @@
 
 mod constants;
 mod copyfile2;
+mod hooks;
 mod layout;
 
 pub use constants::*;
 pub use copyfile2::*;
+pub use hooks::*;

@@ -16,8 +16,11 @@ mod file;
 mod filesystem;
 mod link;
 mod metadata;
+mod move_file;
+mod names;
 mod observer;
 mod outcome;
+mod replace;
 mod request;
 mod restart;
 mod session;
@@ -25,7 +28,9 @@ mod source;
 mod streams;
 mod transfer;
 
+pub use move_file::{MoveRequest, move_file};
 pub use observer::{Action, Done, Event, Moved, Observer, StreamInfo, Unobserved};
+pub use replace::{ReplaceRequest, replace_file};
 pub use request::{CopyError, CopyOptions, CopyReport, CopyRequest, Phase};
 
 use crate::win32::Win32Error;

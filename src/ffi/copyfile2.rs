@@ -1,10 +1,13 @@
 //! `CopyFile2`.
 
-use super::{guard::guarded, handle, text};
+use super::guard::guarded;
+use super::hooks;
+use super::routine::{Convention, Routine};
+use super::text::{Meant, Text};
 use crate::abi::*;
-use crate::copy::{self, Action, CopyOptions, CopyRequest, Done, Event, Moved, Observer, Phase, StreamInfo};
-use crate::win32::{CopyFlags, CopyFlagsV2, Win32Error, last_error};
-use std::ffi::c_void;
+use crate::copy::{self, CopyOptions, CopyRequest};
+use crate::win32::{CopyFlags, CopyFlagsV2, Win32Error};
+use std::ffi::{c_char, c_void};
 use std::mem::size_of;
 use std::sync::atomic::{AtomicI32, Ordering};
 
@@ -31,36 +34,95 @@ pub unsafe extern "C" fn CopyFile2(
     pwszNewFileName: *const WCHAR,
     pExtendedParameters: *mut COPYFILE2_EXTENDED_PARAMETERS,
 ) -> HRESULT {
+    let names = [Text::Utf16(pwszExistingFileName), Text::Utf16(pwszNewFileName)];
+    // SAFETY: the caller's contract is the same.
+    unsafe { copy_file_2(names, pExtendedParameters, Convention::Platform) }
+}
+
+/// As `CopyFile2`, for names in UTF-8 or any other bytes; no code page recodes them.
+///
+/// # Safety
+/// As `CopyFile2`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2U8(
+    pszExistingFileName: *const c_char,
+    pszNewFileName: *const c_char,
+    pExtendedParameters: *mut COPYFILE2_EXTENDED_PARAMETERS,
+) -> HRESULT {
+    let names = [Text::Bytes(pszExistingFileName), Text::Bytes(pszNewFileName)];
+    // SAFETY: the caller's contract is the same.
+    unsafe { copy_file_2(names, pExtendedParameters, Convention::Platform) }
+}
+
+/// `CopyFile2` of callers that define `COPYFILE2_WCHAR32`.
+///
+/// cbindgen:ignore
+///
+/// # Safety
+/// As `CopyFile2`, with UTF-32 names.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2U32(
+    pwszExistingFileName: *const u32,
+    pwszNewFileName: *const u32,
+    pExtendedParameters: *mut COPYFILE2_EXTENDED_PARAMETERS,
+) -> HRESULT {
+    let names = [Text::Utf32(pwszExistingFileName), Text::Utf32(pwszNewFileName)];
+    // SAFETY: the caller's contract is the same.
+    unsafe { copy_file_2(names, pExtendedParameters, Convention::Platform) }
+}
+
+/// `CopyFile2` for names of any form and routines of either convention.
+///
+/// # Safety
+/// As `CopyFile2`; the names as [`Text::read`] wants them.
+pub(super) unsafe fn copy_file_2(
+    names: [Text; 2],
+    pointer: *const COPYFILE2_EXTENDED_PARAMETERS,
+    convention: Convention,
+) -> HRESULT {
     let outcome = guarded(|| {
         // SAFETY: NULL or a structure as large as its dwSize says, by the caller's contract.
-        let parameters = unsafe { Parameters::read(pExtendedParameters) }?;
-        let meant = match parameters.options.flags.contains(CopyFlags::DIRECTORY) {
-            true => text::Meant::Directory,
-            false => text::Meant::File,
-        };
-        // SAFETY: NULL or NUL-terminated and unchanged, by the caller's contract.
-        let source = unsafe { text::wide_name(pwszExistingFileName, meant) }?;
-        // SAFETY: as above.
-        let destination = unsafe { text::wide_name(pwszNewFileName, meant) }?;
-        let cancel = || parameters.is_cancelled();
-        let request = CopyRequest {
-            source: &source,
-            destination: &destination,
-            options: parameters.options,
-            cancel: (!parameters.cancel.is_null()).then_some(&cancel),
-        };
-        match copy::copy_file(&request, &mut Routine::of(&parameters)) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error.code),
-        }
+        let parameters = unsafe { Parameters::read(pointer) }?;
+        // SAFETY: by the caller's contract.
+        unsafe { run(names, &parameters, convention) }
     });
     let code = outcome.err().unwrap_or(Win32Error::SUCCESS);
-    last_error::set(code);
+    hooks::set_last_error(code);
     code.hresult()
 }
 
+/// One copy with parameters that were checked.
+///
+/// # Safety
+/// The names are as [`Text::read`] wants them, the routines and the cancel flag as `CopyFile2` does.
+pub(super) unsafe fn run(
+    names: [Text; 2],
+    parameters: &Parameters,
+    convention: Convention,
+) -> Result<(), Win32Error> {
+    let meant = match parameters.options.flags.contains(CopyFlags::DIRECTORY) {
+        true => Meant::Directory,
+        false => Meant::File,
+    };
+    // SAFETY: by the caller's contract.
+    let source = unsafe { names[0].read(meant) }?;
+    // SAFETY: by the caller's contract.
+    let destination = unsafe { names[1].read(meant) }?;
+    let cancel = || parameters.is_cancelled();
+    let request = CopyRequest {
+        source: &source,
+        destination: &destination,
+        options: parameters.options,
+        cancel: (!parameters.cancel.is_null()).then_some(&cancel),
+    };
+    match copy::copy_file(&request, &mut parameters.routine(convention)) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.code),
+    }
+}
+
 /// The parameters of one call after validation (part 4.1 of the rule sheet).
-struct Parameters {
+pub(super) struct Parameters {
     options: CopyOptions,
     cancel: *mut BOOL,
     routine: PCOPYFILE2_PROGRESS_ROUTINE,
@@ -101,7 +163,7 @@ impl Parameters {
         }
     }
 
-    fn checked(given: &COPYFILE2_EXTENDED_PARAMETERS_V2) -> Result<Self, Win32Error> {
+    pub(super) fn checked(given: &COPYFILE2_EXTENDED_PARAMETERS_V2) -> Result<Self, Win32Error> {
         let flags = CopyFlags::from_bits(given.dwCopyFlags).ok_or(Win32Error::INVALID_PARAMETER)?; // V4
         let flags_v2 = CopyFlagsV2::from_bits(given.dwCopyFlagsV2).ok_or(Win32Error::INVALID_PARAMETER)?; // V5
         if !given.pfCancel.is_aligned() {
@@ -124,6 +186,15 @@ impl Parameters {
         })
     }
 
+    /// The old routine wins over the new one (M21).
+    fn routine(&self, convention: Convention) -> Routine {
+        match (self.old_routine, self.routine) {
+            (Some(old), _) => Routine::old(old, self.context, convention),
+            (None, Some(new)) => Routine::new(new, self.context, convention),
+            (None, None) => Routine::absent(),
+        }
+    }
+
     fn is_cancelled(&self) -> bool {
         // SAFETY: not NULL (the caller of this function asked), aligned (`checked` did), and alive during the call by the
         // C caller's contract; other threads change it by one 32-bit store.
@@ -135,9 +206,9 @@ impl Parameters {
 #[allow(clippy::cast_possible_truncation, reason = "both sizes are below 128")]
 const V1_SIZE: DWORD = size_of::<COPYFILE2_EXTENDED_PARAMETERS>() as DWORD;
 #[allow(clippy::cast_possible_truncation, reason = "both sizes are below 128")]
-const V2_SIZE: DWORD = size_of::<COPYFILE2_EXTENDED_PARAMETERS_V2>() as DWORD;
+pub(super) const V2_SIZE: DWORD = size_of::<COPYFILE2_EXTENDED_PARAMETERS_V2>() as DWORD;
 
-const CLEARED: COPYFILE2_EXTENDED_PARAMETERS_V2 = COPYFILE2_EXTENDED_PARAMETERS_V2 {
+pub(super) const CLEARED: COPYFILE2_EXTENDED_PARAMETERS_V2 = COPYFILE2_EXTENDED_PARAMETERS_V2 {
     dwSize: 0,
     dwCopyFlags: 0,
     pfCancel: std::ptr::null_mut(),
@@ -150,201 +221,3 @@ const CLEARED: COPYFILE2_EXTENDED_PARAMETERS_V2 = COPYFILE2_EXTENDED_PARAMETERS_
     SourceOplockKeys: std::ptr::null_mut(),
     reserved: [std::ptr::null_mut(); 6],
 };
-
-/// The caller's routine as the engine's observer. The old routine wins over the new one (M21).
-pub(super) enum Routine {
-    /// `LPPROGRESS_ROUTINE` with its context.
-    Old(
-        unsafe extern "C" fn(i64, i64, i64, i64, DWORD, DWORD, HANDLE, HANDLE, *mut c_void) -> DWORD,
-        *mut c_void,
-    ),
-    /// `PCOPYFILE2_PROGRESS_ROUTINE` with its context.
-    New(unsafe extern "C" fn(*const COPYFILE2_MESSAGE, *mut c_void) -> COPYFILE2_MESSAGE_ACTION, *mut c_void),
-    /// Nobody listens.
-    Absent,
-}
-
-impl Routine {
-    fn of(parameters: &Parameters) -> Self {
-        match (parameters.old_routine, parameters.routine) {
-            (Some(old), _) => Self::Old(old, parameters.context),
-            (None, Some(new)) => Self::New(new, parameters.context),
-            (None, None) => Self::Absent,
-        }
-    }
-}
-
-impl Observer for Routine {
-    fn notify(&mut self, event: &Event<'_>) -> Action {
-        match *self {
-            Self::New(routine, context) => {
-                let message = message_of(event);
-                // SAFETY: the caller's routine, called with a message that lives during the call and its own context.
-                let answer = unsafe { routine(&raw const message, context) };
-                match answer {
-                    COPYFILE2_PROGRESS_CANCEL => Action::Cancel,
-                    COPYFILE2_PROGRESS_STOP => Action::Stop,
-                    COPYFILE2_PROGRESS_QUIET => Action::Quiet,
-                    COPYFILE2_PROGRESS_PAUSE => Action::Pause,
-                    _ => Action::Continue, // Q23
-                }
-            }
-            Self::Old(routine, context) => {
-                let Some((reason, stream, done)) = old_reason(event) else { return Action::Continue };
-                // SAFETY: the caller's routine, called with plain values and its own context.
-                let answer = unsafe {
-                    routine(
-                        large(stream.total_size),
-                        large(done.total),
-                        large(stream.size),
-                        large(done.stream),
-                        stream.number,
-                        reason,
-                        handle::from_fd(stream.source),
-                        handle::from_fd(stream.destination),
-                        context,
-                    )
-                };
-                match answer {
-                    PROGRESS_CANCEL => Action::Cancel,
-                    PROGRESS_STOP => Action::Stop,
-                    PROGRESS_QUIET => Action::Quiet,
-                    _ => Action::Continue, // A11, Q23
-                }
-            }
-            Self::Absent => Action::Continue,
-        }
-    }
-
-    fn is_listening(&self) -> bool {
-        !matches!(self, Self::Absent)
-    }
-}
-
-/// The old routine hears of stream starts and finished chunks alone (X12).
-fn old_reason<'a>(event: &Event<'a>) -> Option<(DWORD, StreamInfo<'a>, Done)> {
-    match *event {
-        Event::StreamStarted { stream, done } => Some((CALLBACK_STREAM_SWITCH, stream, done)),
-        Event::ChunkFinished { stream, done, .. } => Some((CALLBACK_CHUNK_FINISHED, stream, done)),
-        _ => None,
-    }
-}
-
-/// A message whose bytes outside the filled arm are zero (M13).
-fn message_of(event: &Event<'_>) -> COPYFILE2_MESSAGE {
-    let mut message = BLANK_MESSAGE;
-    let info = &mut message.Info;
-    message.Type = match *event {
-        Event::StreamStarted { stream, .. } => {
-            info.StreamStarted = COPYFILE2_MESSAGE_STREAM_STARTED {
-                dwStreamNumber: stream.number,
-                dwReserved: 0,
-                hSourceFile: handle::from_fd(stream.source),
-                hDestinationFile: handle::from_fd(stream.destination),
-                uliStreamSize: stream.size,
-                uliTotalFileSize: stream.total_size,
-            };
-            COPYFILE2_CALLBACK_STREAM_STARTED
-        }
-        Event::ChunkStarted { stream, chunk, size } => {
-            info.ChunkStarted = COPYFILE2_MESSAGE_CHUNK_STARTED {
-                dwStreamNumber: stream.number,
-                dwReserved: 0,
-                hSourceFile: handle::from_fd(stream.source),
-                hDestinationFile: handle::from_fd(stream.destination),
-                uliChunkNumber: chunk,
-                uliChunkSize: size,
-                uliStreamSize: stream.size,
-                uliTotalFileSize: stream.total_size,
-            };
-            COPYFILE2_CALLBACK_CHUNK_STARTED
-        }
-        Event::ChunkFinished { stream, chunk, size, moved, done } => {
-            info.ChunkFinished = COPYFILE2_MESSAGE_CHUNK_FINISHED {
-                dwStreamNumber: stream.number,
-                dwFlags: match moved {
-                    Moved::Offloaded => COPYFILE2_MESSAGE_COPY_OFFLOAD,
-                    Moved::Pumped => 0,
-                },
-                hSourceFile: handle::from_fd(stream.source),
-                hDestinationFile: handle::from_fd(stream.destination),
-                uliChunkNumber: chunk,
-                uliChunkSize: size,
-                uliStreamSize: stream.size,
-                uliStreamBytesTransferred: done.stream,
-                uliTotalFileSize: stream.total_size,
-                uliTotalBytesTransferred: done.total,
-            };
-            COPYFILE2_CALLBACK_CHUNK_FINISHED
-        }
-        Event::StreamFinished { stream, done } => {
-            info.StreamFinished = COPYFILE2_MESSAGE_STREAM_FINISHED {
-                dwStreamNumber: stream.number,
-                dwReserved: 0,
-                hSourceFile: handle::from_fd(stream.source),
-                hDestinationFile: handle::from_fd(stream.destination),
-                uliStreamSize: stream.size,
-                uliStreamBytesTransferred: done.stream,
-                uliTotalFileSize: stream.total_size,
-                uliTotalBytesTransferred: done.total,
-            };
-            COPYFILE2_CALLBACK_STREAM_FINISHED
-        }
-        Event::PollContinue => {
-            info.PollContinue = COPYFILE2_MESSAGE_POLL_CONTINUE { dwReserved: 0 };
-            COPYFILE2_CALLBACK_POLL_CONTINUE
-        }
-        Event::Error { phase, code, stream, chunk, stream_size, total_size, done } => {
-            info.Error = COPYFILE2_MESSAGE_ERROR {
-                CopyPhase: phase_of(phase),
-                dwStreamNumber: stream,
-                hrFailure: code.hresult(),
-                dwReserved: 0,
-                uliChunkNumber: chunk,
-                uliStreamSize: stream_size,
-                uliStreamBytesTransferred: done.stream,
-                uliTotalFileSize: total_size,
-                uliTotalBytesTransferred: done.total,
-            };
-            COPYFILE2_CALLBACK_ERROR
-        }
-    };
-    message
-}
-
-/// Zero in every byte: ChunkFinished is the largest arm.
-const BLANK_MESSAGE: COPYFILE2_MESSAGE = COPYFILE2_MESSAGE {
-    Type: COPYFILE2_CALLBACK_NONE,
-    dwPadding: 0,
-    Info: COPYFILE2_MESSAGE_INFO {
-        ChunkFinished: COPYFILE2_MESSAGE_CHUNK_FINISHED {
-            dwStreamNumber: 0,
-            dwFlags: 0,
-            hSourceFile: std::ptr::null_mut(),
-            hDestinationFile: std::ptr::null_mut(),
-            uliChunkNumber: 0,
-            uliChunkSize: 0,
-            uliStreamSize: 0,
-            uliStreamBytesTransferred: 0,
-            uliTotalFileSize: 0,
-            uliTotalBytesTransferred: 0,
-        },
-    },
-};
-
-/// A counter as the old routine's signed LARGE_INTEGER. File sizes fit: the kernel's `off_t` is signed as well.
-fn large(counter: u64) -> LARGE_INTEGER {
-    LARGE_INTEGER::try_from(counter).unwrap_or(LARGE_INTEGER::MAX)
-}
-
-fn phase_of(phase: Phase) -> COPYFILE2_COPY_PHASE {
-    match phase {
-        Phase::None => COPYFILE2_PHASE_NONE,
-        Phase::PrepareSource => COPYFILE2_PHASE_PREPARE_SOURCE,
-        Phase::PrepareDestination => COPYFILE2_PHASE_PREPARE_DEST,
-        Phase::ReadSource => COPYFILE2_PHASE_READ_SOURCE,
-        Phase::WriteDestination => COPYFILE2_PHASE_WRITE_DESTINATION,
-        Phase::ServerCopy => COPYFILE2_PHASE_SERVER_COPY,
-        Phase::NameGraftCopy => COPYFILE2_PHASE_NAMEGRAFT_COPY,
-    }
-}

@@ -3,10 +3,21 @@
 #![allow(non_snake_case, reason = "the exported names and parameters are Windows' own")]
 
 mod copyfile2;
+mod family;
 mod guard;
 mod handle;
 mod helpers;
+mod hooks;
+#[cfg(target_arch = "x86_64")]
+mod microsoft;
+mod routine;
 mod text;
 
-pub use copyfile2::CopyFile2;
-pub use helpers::{CopyFile2GetFileDescriptor, CopyFile2GetLastError, CopyFile2SetLastError};
+pub use copyfile2::{CopyFile2, CopyFile2U8, CopyFile2U32};
+pub use family::*;
+pub use helpers::{
+    CopyFile2ErrorMessage, CopyFile2GetFileDescriptor, CopyFile2GetLastError, CopyFile2SetLastError,
+};
+pub use hooks::CopyFile2SetPlatformHooks;
+#[cfg(target_arch = "x86_64")]
+pub use microsoft::*;

@@ -20,10 +20,10 @@ pub(crate) use data::{
 };
 pub(crate) use limits::{file_size_limit, usable_cpus};
 pub(crate) use names::{
-    create_symlink, make_directory, path_of, read_link, remove_directory_at, rename_at, unlink_at,
+    create_symlink, link, make_directory, path_of, read_link, remove_directory_at, rename_at, sync, unlink_at,
 };
 pub(crate) use open::{FileLock, close, open_at, open_path, set_direct};
-pub(crate) use rustix::fs::{CWD, Mode, OFlags};
+pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 pub(crate) use stat::{
     FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,
     set_times, stat_at, stat_fd,

@@ -52,3 +52,13 @@ pub(crate) fn path_of(fd: impl AsFd) -> Result<PathBuf, Errno> {
     let link = format!("/proc/self/fd/{}", fd.as_fd().as_raw_fd());
     read_link(rustix::fs::CWD, Path::new(&link))
 }
+
+/// linkat(2), a second name for a file; a symbolic link is not followed.
+pub(crate) fn link(from: &Path, to: &Path) -> Result<(), Errno> {
+    rustix::fs::linkat(rustix::fs::CWD, from, rustix::fs::CWD, to, AtFlags::empty())
+}
+
+/// fsync(2): data and metadata of a file, or the entries of a directory, reach the disk.
+pub(crate) fn sync(fd: impl AsFd) -> Result<(), Errno> {
+    rustix::io::retry_on_intr(|| rustix::fs::fsync(&fd))
+}

@@ -42,6 +42,8 @@ pub(crate) struct FileStat {
     pub(crate) modified: TimeStamp,
     /// fscrypt encrypts the contents.
     pub(crate) encrypted: bool,
+    /// Marked immutable or append-only: its name cannot be taken away.
+    pub(crate) pinned: bool,
     /// Identifies the mount and is never used again, since Linux 6.8; `None` before.
     pub(crate) mount: Option<u64>,
 }
@@ -80,6 +82,7 @@ impl FileStat {
             allocated: raw.stx_blocks.saturating_mul(512),
             modified: TimeStamp { seconds: raw.stx_mtime.tv_sec, nanoseconds: raw.stx_mtime.tv_nsec },
             encrypted: raw.stx_attributes.contains(StatxAttributes::ENCRYPTED),
+            pinned: raw.stx_attributes.intersects(StatxAttributes::IMMUTABLE | StatxAttributes::APPEND),
             mount: (raw.stx_mask & MOUNT_ID_UNIQUE.bits() != 0).then_some(raw.stx_mnt_id),
         }
     }

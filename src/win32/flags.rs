@@ -58,6 +58,36 @@ bitflags! {
     }
 }
 
+bitflags! {
+    /// `dwFlags` of MoveFileEx and MoveFileWithProgress.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+    pub struct MoveFlags: u32 {
+        /// Replace an existing file.
+        const REPLACE_EXISTING = 0x01;
+        /// To another volume: copy, then delete.
+        const COPY_ALLOWED = 0x02;
+        /// Move at the next start of the system: not offered here.
+        const DELAY_UNTIL_REBOOT = 0x04;
+        /// Return when the move is on the disk.
+        const WRITE_THROUGH = 0x08;
+        /// Reserved: refused.
+        const CREATE_HARDLINK = 0x10;
+        /// Fail if the file cannot be tracked: nothing is tracked here.
+        const FAIL_IF_NOT_TRACKABLE = 0x20;
+    }
+
+    /// `dwReplaceFlags` of ReplaceFile.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+    pub struct ReplaceFlags: u32 {
+        /// Return when the replacement is on the disk.
+        const WRITE_THROUGH = 0x1;
+        /// Go on if streams cannot be carried over.
+        const IGNORE_MERGE_ERRORS = 0x2;
+        /// Go on if permissions cannot be carried over.
+        const IGNORE_ACL_ERRORS = 0x4;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

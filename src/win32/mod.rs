@@ -14,5 +14,5 @@ pub mod name;
 
 pub use attributes::FileAttributes;
 pub use error::Win32Error;
-pub use flags::{CopyFlags, CopyFlagsV2};
+pub use flags::{CopyFlags, CopyFlagsV2, MoveFlags, ReplaceFlags};
 pub use name::FileName;

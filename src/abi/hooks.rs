@@ -1,0 +1,35 @@
+//! The structure of `CopyFile2SetPlatformHooks`, our own.
+
+use super::{DWORD, HANDLE, WCHAR};
+use std::ffi::{c_char, c_int, c_void};
+
+/// What a porting layer takes over. Each member but `dwSize` may be NULL.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct COPYFILE2_PLATFORM_HOOKS {
+    /// Size of this structure in bytes.
+    pub dwSize: DWORD,
+    /// 0.
+    pub dwReserved: DWORD,
+    /// Handed to each function, never read.
+    pub pvContext: *mut c_void,
+    /// Writes the Unix path of a name, NUL-terminated, into `pszPath` of `cbPath` bytes. Returns 0, or 122 if the buffer is
+    /// too small (a larger one follows), or 120 to leave this name to the library's own rules, or the code that the call
+    /// shall fail with. `pwszName` is UTF-16, whatever form the caller used; a byte that is no UTF-8 is U+DC80..U+DCFF.
+    pub pfnMapPath: Option<
+        unsafe extern "C" fn(
+            pvContext: *mut c_void,
+            pwszName: *const WCHAR,
+            pszPath: *mut c_char,
+            cbPath: usize,
+        ) -> DWORD,
+    >,
+    /// Makes the handle that a progress routine gets for a descriptor. The descriptor stays the library's.
+    pub pfnWrapHandle: Option<unsafe extern "C" fn(pvContext: *mut c_void, fd: c_int) -> HANDLE>,
+    /// Takes back such a handle when the routine has returned.
+    pub pfnReleaseHandle: Option<unsafe extern "C" fn(pvContext: *mut c_void, hFile: HANDLE)>,
+    /// Stores the calling thread's last error.
+    pub pfnSetLastError: Option<unsafe extern "C" fn(pvContext: *mut c_void, dwErrCode: DWORD)>,
+    /// Tells the calling thread's last error.
+    pub pfnGetLastError: Option<unsafe extern "C" fn(pvContext: *mut c_void) -> DWORD>,
+}

@@ -1,0 +1,194 @@
+//! Moving (part 4.11 of the rule sheet): one rename within a volume, a copy and a deletion between two.
+
+use super::names::{is_read_only, look, look_for, same_entry, sync_directory_of, sync_file};
+use super::{CopyError, CopyOptions, CopyRequest, Observer, Phase, copy_file};
+use crate::sys::{self, AtFlags, Errno, FileKind, FileStat, RenameFlags};
+use crate::win32::{CopyFlags, FileName, MoveFlags, Win32Error};
+use std::path::Path;
+
+/// One move: names and flags.
+#[derive(Clone, Copy, Debug)]
+pub struct MoveRequest<'a> {
+    /// The file, directory or link to move.
+    pub source: &'a FileName,
+    /// Its new name; `None` asks for deletion at the next start of the system (MV24).
+    pub destination: Option<&'a FileName>,
+    /// How.
+    pub flags: MoveFlags,
+}
+
+/// Moves a file, directory or link. `observer` hears of the copy between volumes alone (MV3, Q49).
+///
+/// # Errors
+/// The Win32 code that Windows would give. The source is then where it was.
+pub fn move_file(request: &MoveRequest<'_>, observer: &mut dyn Observer) -> Result<(), Win32Error> {
+    let destination = check(request)?;
+    let (from, to) = (request.source.path.as_path(), destination.path.as_path());
+    let source = look(from)?;
+    if same_entry(from, to) {
+        return Ok(()); // MV20
+    }
+    match rename(from, &source, to, request.flags) {
+        Err(Failure::OtherVolume) => {}
+        Err(Failure::Code(code)) => return Err(code),
+        Ok(()) => {
+            if request.flags.contains(MoveFlags::WRITE_THROUGH) {
+                sync_directory_of(to)?; // MV11
+                sync_directory_of(from)?;
+            }
+            return Ok(());
+        }
+    }
+    if !request.flags.contains(MoveFlags::COPY_ALLOWED) || source.kind == FileKind::Directory {
+        return Err(Win32Error::NOT_SAME_DEVICE); // MV5, MV6, Q50
+    }
+    copy_and_delete(request, destination, &source, observer)
+}
+
+/// What can be refused before anything is looked at.
+fn check<'a>(request: &MoveRequest<'a>) -> Result<&'a FileName, Win32Error> {
+    let flags = request.flags;
+    if flags.contains(MoveFlags::DELAY_UNTIL_REBOOT) {
+        // MV24, MV26: nobody here would do it at the next start.
+        let combined = flags.contains(MoveFlags::COPY_ALLOWED);
+        return Err(if combined { Win32Error::INVALID_PARAMETER } else { Win32Error::NOT_SUPPORTED });
+    }
+    if flags.contains(MoveFlags::CREATE_HARDLINK) {
+        return Err(Win32Error::INVALID_PARAMETER); // MV25
+    }
+    if flags.contains(MoveFlags::FAIL_IF_NOT_TRACKABLE) {
+        return Err(Win32Error::NOT_SUPPORTED); // MV25: no links are tracked here
+    }
+    let destination = request.destination.ok_or(Win32Error::INVALID_PARAMETER)?; // Q53
+    if request.source.stream.is_some() || destination.stream.is_some() {
+        return Err(Win32Error::INVALID_NAME);
+    }
+    Ok(destination)
+}
+
+/// Why a rename did not happen.
+enum Failure {
+    OtherVolume,
+    Code(Win32Error),
+}
+
+impl From<Win32Error> for Failure {
+    fn from(code: Win32Error) -> Self {
+        Self::Code(code)
+    }
+}
+
+impl From<Errno> for Failure {
+    fn from(errno: Errno) -> Self {
+        Self::Code(match errno {
+            Errno::XDEV => return Self::OtherVolume,
+            Errno::EXIST | Errno::NOTEMPTY | Errno::ISDIR => Win32Error::ACCESS_DENIED,
+            // Both files were there a moment ago, so it is a directory of the new name that is missing.
+            Errno::NOENT => Win32Error::PATH_NOT_FOUND,
+            Errno::INVAL => Win32Error::SHARING_VIOLATION, // a directory into itself
+            errno => errno.into(),
+        })
+    }
+}
+
+/// One atomic rename (MV2), replacing or not.
+fn rename(from: &Path, source: &FileStat, to: &Path, flags: MoveFlags) -> Result<(), Failure> {
+    if !flags.contains(MoveFlags::REPLACE_EXISTING) {
+        return rename_without_replacing(from, source, to);
+    }
+    let Some(existing) = look_for(to)? else { return Ok(plain_rename(from, to)?) };
+    if existing.kind == FileKind::Directory || is_read_only(&existing) {
+        return Err(Win32Error::ACCESS_DENIED.into()); // MV14, MV17
+    }
+    if existing.identity == source.identity {
+        // Two hard links: rename(2) would succeed and do nothing.
+        return Ok(sys::unlink_at(sys::CWD, from)?);
+    }
+    if source.kind == FileKind::Directory {
+        return replace_by_directory(from, to); // MV15
+    }
+    Ok(plain_rename(from, to)?)
+}
+
+fn plain_rename(from: &Path, to: &Path) -> Result<(), Errno> {
+    sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::empty())
+}
+
+/// MV12: an existing name of any kind is 183, decided by the kernel in one step.
+fn rename_without_replacing(from: &Path, source: &FileStat, to: &Path) -> Result<(), Failure> {
+    match sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::NOREPLACE) {
+        Err(Errno::EXIST) => Err(Win32Error::ALREADY_EXISTS.into()),
+        // EINVAL: the file system has no such flag, or a directory goes into itself; plain rename(2) tells them apart.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => rename_by_link(from, source, to),
+        // The kernel looks at the volume first.
+        Err(Errno::XDEV) if look_for(to)?.is_some() => Err(Win32Error::ALREADY_EXISTS.into()),
+        result => Ok(result?),
+    }
+}
+
+/// A second name first: link(2) never replaces. Directories have none, so there a look must do.
+fn rename_by_link(from: &Path, source: &FileStat, to: &Path) -> Result<(), Failure> {
+    if source.kind != FileKind::Directory {
+        match sys::link(from, to) {
+            Ok(()) => return Ok(sys::unlink_at(sys::CWD, from)?),
+            Err(Errno::EXIST) => return Err(Win32Error::ALREADY_EXISTS.into()),
+            Err(_) => {} // FAT has no links
+        }
+    }
+    if look_for(to)?.is_some() {
+        return Err(Win32Error::ALREADY_EXISTS.into());
+    }
+    Ok(plain_rename(from, to)?)
+}
+
+/// rename(2) refuses a directory onto a file: both names are exchanged in one step, then the file goes.
+fn replace_by_directory(from: &Path, to: &Path) -> Result<(), Failure> {
+    match sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(sys::unlink_at(sys::CWD, from)?),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            sys::unlink_at(sys::CWD, to)?;
+            Ok(plain_rename(from, to)?)
+        }
+        Err(errno) => Err(errno.into()),
+    }
+}
+
+/// MV4, MV7, MV8: the source goes only when the copy is complete, and on the disk if that was asked for.
+fn copy_and_delete(
+    request: &MoveRequest<'_>,
+    destination: &FileName,
+    source: &FileStat,
+    observer: &mut dyn Observer,
+) -> Result<(), Win32Error> {
+    let (from, to) = (request.source.path.as_path(), destination.path.as_path());
+    let replaces = request.flags.contains(MoveFlags::REPLACE_EXISTING);
+    let mut flags = CopyFlags::COPY_SYMLINK; // MV23
+    flags.set(CopyFlags::FAIL_IF_EXISTS, !replaces);
+    flags.set(CopyFlags::DIRECTORY, source.kind == FileKind::Symlink && leads_to_directory(from)); // L10
+    let options = CopyOptions { flags, ..CopyOptions::default() };
+    let copy = CopyRequest { options, ..CopyRequest::new(request.source, destination) };
+    match copy_file(&copy, observer) {
+        Ok(_) => {}
+        Err(CopyError { code: Win32Error::FILE_EXISTS, phase: Phase::PrepareDestination }) => {
+            return Err(Win32Error::ALREADY_EXISTS); // MV12
+        }
+        Err(error) => return Err(error.code),
+    }
+    if request.flags.contains(MoveFlags::WRITE_THROUGH) {
+        sync_file(to)?; // MV11
+        sync_directory_of(to)?;
+    }
+    // A source that changed meanwhile, or whose name leads elsewhere now, stays: deleting it would lose data.
+    let is_copied = |found: FileStat| {
+        found.identity == source.identity && found.size == source.size && found.modified == source.modified
+    };
+    let is_gone = look(from).is_ok_and(is_copied) && sys::unlink_at(sys::CWD, from).is_ok();
+    if is_gone && request.flags.contains(MoveFlags::WRITE_THROUGH) {
+        sync_directory_of(from)?;
+    }
+    Ok(()) // MV7: a source that cannot be deleted is no failure
+}
+
+fn leads_to_directory(link: &Path) -> bool {
+    sys::stat_at(sys::CWD, link, AtFlags::empty()).is_ok_and(|stat| stat.kind == FileKind::Directory)
+}

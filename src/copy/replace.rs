@@ -1,0 +1,173 @@
+//! ReplaceFile (part 4.12 of the rule sheet): at every moment the name leads to the whole old or the whole new file.
+
+use super::names::{is_read_only, look, same_entry, sync_directory_of};
+use crate::sys::{self, Errno, FileKind, FileStat, Mode, OFlags, RenameFlags, XattrWrite};
+use crate::win32::{FileName, ReplaceFlags, Win32Error};
+use std::ffi::CStr;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::path::Path;
+
+/// One replacement: names and flags.
+#[derive(Clone, Copy, Debug)]
+pub struct ReplaceRequest<'a> {
+    /// The name that keeps its place, and whose permissions and streams stay (RF1).
+    pub replaced: &'a FileName,
+    /// The file that takes that name.
+    pub replacement: &'a FileName,
+    /// The name that the old file gets (RF2).
+    pub backup: Option<&'a FileName>,
+    /// How.
+    pub flags: ReplaceFlags,
+}
+
+/// Replaces one file by another.
+///
+/// # Errors
+/// The Win32 code that Windows would give. After 1177 the old file has the backup name; after any other code all
+/// names are as they were.
+pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
+    let names = [Some(request.replaced), Some(request.replacement), request.backup];
+    if names.iter().flatten().any(|name| name.stream.is_some()) {
+        return Err(Win32Error::INVALID_NAME);
+    }
+    let (replaced, replacement) = (request.replaced.path.as_path(), request.replacement.path.as_path());
+    let backup = request.backup.map(|name| name.path.as_path());
+    let old = regular(replaced)?;
+    let new = regular(replacement)?;
+    if same_entry(replaced, replacement) {
+        return Err(Win32Error::SHARING_VIOLATION); // both are opened on Windows, one without sharing
+    }
+    if backup.is_some_and(|backup| same_entry(backup, replaced) || same_entry(backup, replacement)) {
+        return Err(Win32Error::INVALID_PARAMETER);
+    }
+    if old.pinned {
+        return Err(Win32Error::UNABLE_TO_REMOVE_REPLACED); // RF5
+    }
+    carry_over(replaced, replacement, request.flags)?;
+    match backup {
+        Some(backup) => exchange(replaced, replacement, backup)?,
+        None if old.identity == new.identity => {
+            // Two hard links of one file: rename(2) would do nothing.
+            sys::unlink_at(sys::CWD, replacement).map_err(|_| Win32Error::UNABLE_TO_MOVE_REPLACEMENT)?;
+        }
+        None => rename(replacement, replaced).map_err(|_| Win32Error::UNABLE_TO_MOVE_REPLACEMENT)?,
+    }
+    if request.flags.contains(ReplaceFlags::WRITE_THROUGH) {
+        sync_directory_of(replaced)?;
+    }
+    Ok(())
+}
+
+/// RF4: both files must be there, be files, and not be READONLY.
+fn regular(path: &Path) -> Result<FileStat, Win32Error> {
+    let stat = look(path)?;
+    if matches!(stat.kind, FileKind::Directory | FileKind::Special) || is_read_only(&stat) {
+        return Err(Win32Error::ACCESS_DENIED);
+    }
+    Ok(stat)
+}
+
+/// RF1: what the result keeps of the replaced file goes onto the replacement before it takes the name, so that the name
+/// never leads to a file with other permissions. Its data reaches the disk too: a crash must not leave an empty file.
+fn carry_over(replaced: &Path, replacement: &Path, flags: ReplaceFlags) -> Result<(), Win32Error> {
+    let read = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let (Ok(old), Ok(new)) =
+        (sys::open_path(replaced, read, Mode::empty()), sys::open_path(replacement, read, Mode::empty()))
+    else {
+        // A link, or a file that may be renamed but not read: its name is all that can be dealt with.
+        return if flags.contains(ReplaceFlags::IGNORE_ACL_ERRORS) || is_link(replaced) || is_link(replacement)
+        {
+            Ok(())
+        } else {
+            Err(Win32Error::ACCESS_DENIED)
+        };
+    };
+    let merged = merge_streams(old.as_fd(), new.as_fd());
+    if !flags.contains(ReplaceFlags::IGNORE_MERGE_ERRORS) {
+        merged?;
+    }
+    let permitted = keep_permissions(old.as_fd(), new.as_fd());
+    if !flags.contains(ReplaceFlags::IGNORE_ACL_ERRORS) {
+        permitted?;
+    }
+    Ok(sys::sync(&new)?)
+}
+
+fn is_link(path: &Path) -> bool {
+    look(path).is_ok_and(|stat| stat.kind == FileKind::Symlink)
+}
+
+/// Permission bits and the access control list.
+fn keep_permissions(old: BorrowedFd<'_>, new: BorrowedFd<'_>) -> Result<(), Errno> {
+    sys::set_mode(new, sys::stat_fd(old)?.permissions)?;
+    let list = c"system.posix_acl_access";
+    match sys::get_xattr(old, list) {
+        Ok(value) => sys::set_xattr(new, list, &value, XattrWrite::Replace),
+        Err(Errno::NODATA | Errno::OPNOTSUPP) => Ok(()),
+        Err(errno) => Err(errno),
+    }
+}
+
+/// Named streams that the replacement lacks.
+fn merge_streams(old: BorrowedFd<'_>, new: BorrowedFd<'_>) -> Result<(), Errno> {
+    let names = match sys::list_xattrs(old) {
+        Err(Errno::OPNOTSUPP) => return Ok(()),
+        names => names?,
+    };
+    for name in names.split_inclusive(|&byte| byte == 0) {
+        let Ok(name) = CStr::from_bytes_with_nul(name) else { continue };
+        if !name.to_bytes().starts_with(b"user.DosStream.") {
+            continue;
+        }
+        let value = sys::get_xattr(old, name)?;
+        match sys::set_xattr(new, name, &value, XattrWrite::FailIfPresent) {
+            Ok(()) | Err(Errno::EXIST) => {}
+            Err(errno) => return Err(errno),
+        }
+    }
+    Ok(())
+}
+
+/// The old file gets the backup name, the new one its place, in two atomic steps between which the name already leads to
+/// the new file.
+fn exchange(replaced: &Path, replacement: &Path, backup: &Path) -> Result<(), Win32Error> {
+    match sys::rename_at(sys::CWD, replacement, sys::CWD, replaced, RenameFlags::EXCHANGE) {
+        Ok(()) => {}
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            return link_then_rename(replaced, replacement, backup);
+        }
+        Err(_) => return Err(Win32Error::UNABLE_TO_MOVE_REPLACEMENT), // RF3, RF5
+    }
+    if rename(replacement, backup).is_ok() {
+        return Ok(());
+    }
+    match sys::rename_at(sys::CWD, replacement, sys::CWD, replaced, RenameFlags::EXCHANGE) {
+        Ok(()) => Err(Win32Error::UNABLE_TO_REMOVE_REPLACED), // RF5: the old file cannot get the backup name
+        Err(_) => Err(Win32Error::UNABLE_TO_MOVE_REPLACEMENT),
+    }
+}
+
+/// Where the kernel cannot exchange names: a second name for the old file, then the rename over it. FAT has no second
+/// names, so there the name is missing for a moment.
+fn link_then_rename(replaced: &Path, replacement: &Path, backup: &Path) -> Result<(), Win32Error> {
+    match sys::unlink_at(sys::CWD, backup) {
+        Ok(()) | Err(Errno::NOENT) => {}
+        Err(_) => return Err(Win32Error::UNABLE_TO_REMOVE_REPLACED),
+    }
+    let linked = sys::link(replaced, backup).is_ok();
+    if !linked {
+        rename(replaced, backup).map_err(|_| Win32Error::UNABLE_TO_REMOVE_REPLACED)?;
+    }
+    rename(replacement, replaced).map_err(|_| match linked {
+        true => {
+            // The old file still has its own name; the second one is best effort.
+            let _ = sys::unlink_at(sys::CWD, backup);
+            Win32Error::UNABLE_TO_MOVE_REPLACEMENT
+        }
+        false => Win32Error::UNABLE_TO_MOVE_REPLACEMENT_2,
+    })
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), Errno> {
+    sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::empty())
+}
