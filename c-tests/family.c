@@ -1,4 +1,4 @@
-/* The older family through C, rule by rule (docs/rules/copyfile2.md, parts 4.10 to 4.12).
+/* The older family through C, rule by rule (docs/rules/copyfile2.md, parts 4.10 to 4.12; Q8, Q49 to Q51, V17, X12).
  *
  * family HERE ELSEWHERE: two empty directories on different volumes. Prints one line per failed check. */
 #define _GNU_SOURCE
@@ -164,6 +164,8 @@ static void copies(void)
     cancel = TRUE;
     CHECK("A13", fails(CopyFileExA(H("large"), H("e"), NULL, NULL, &cancel, 0), ERROR_REQUEST_ABORTED));
     CHECK("A13", gone(H("e")));
+    CHECK("Q8 V17", CopyFileExA(H("a"), H("q8"), NULL, NULL, NULL, COPY_FILE_NO_OFFLOAD | COPY_FILE_REQUEST_SECURITY_PRIVILEGES));
+    CHECK("X12", heard.calls == heard.switches + heard.chunks);
     CHECK("V4", fails(CopyFileExA(H("a"), H("e"), NULL, NULL, NULL, 0x40000000), ERROR_INVALID_PARAMETER));
 
     CHECK("O21", fails(CopyFileA(H("a"), H("b"), 7), ERROR_FILE_EXISTS));
@@ -190,19 +192,19 @@ static void moves(void)
     CHECK("MV1 MV2", MoveFileA(H("m"), H("n")) && gone(H("m")) && is(H("n"), "moved"));
     stat(H("n"), &after);
     CHECK("MV2", before.st_ino == after.st_ino && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec);
-    CHECK("MV3", MoveFileWithProgressA(H("n"), H("m"), routine, &heard, 0) && heard.calls == 0);
+    CHECK("MV3 Q49", MoveFileWithProgressA(H("n"), H("m"), routine, &heard, 0) && heard.calls == 0);
     mkdir(H("dir"), 0755);
     put(H("dir/inside"), "inside");
     CHECK("MV2", MoveFileW(wide(H("dir"), 0), wide(H("dir2"), 1)) && is(H("dir2/inside"), "inside"));
 
     put(H("n"), "other");
-    CHECK("MV12", fails(MoveFileA(H("m"), H("n")), ERROR_ALREADY_EXISTS) && is(H("n"), "other") && is(H("m"), "moved"));
+    CHECK("A44 MV12", fails(MoveFileA(H("m"), H("n")), ERROR_ALREADY_EXISTS) && is(H("n"), "other") && is(H("m"), "moved"));
     CHECK("MV12", fails(MoveFileA(H("m"), H("dir2")), ERROR_ALREADY_EXISTS));
-    CHECK("MV13 MV16", MoveFileExA(H("m"), H("n"), MOVEFILE_REPLACE_EXISTING) && is(H("n"), "moved") && gone(H("m")));
-    CHECK("MV14", fails(MoveFileExA(H("n"), H("dir2"), MOVEFILE_REPLACE_EXISTING), ERROR_ACCESS_DENIED));
+    CHECK("A45 MV13 MV16", MoveFileExA(H("m"), H("n"), MOVEFILE_REPLACE_EXISTING) && is(H("n"), "moved") && gone(H("m")));
+    CHECK("A46 MV14", fails(MoveFileExA(H("n"), H("dir2"), MOVEFILE_REPLACE_EXISTING), ERROR_ACCESS_DENIED));
     mkdir(H("dir3"), 0755);
     CHECK("MV14", fails(MoveFileExA(H("dir3"), H("dir2"), MOVEFILE_REPLACE_EXISTING), ERROR_ACCESS_DENIED));
-    CHECK("MV15", MoveFileExA(H("dir3"), H("n"), MOVEFILE_REPLACE_EXISTING) && gone(H("dir3")));
+    CHECK("A47 MV15", MoveFileExA(H("dir3"), H("n"), MOVEFILE_REPLACE_EXISTING) && gone(H("dir3")));
     CHECK("MV15", stat(H("n"), &after) == 0 && S_ISDIR(after.st_mode));
     rmdir(H("n"));
 
@@ -210,7 +212,7 @@ static void moves(void)
     put(H("readonly"), "old");
     chmod(H("readonly"), 0444);
     CHECK("MV17", fails(MoveFileExA(H("m"), H("readonly"), MOVEFILE_REPLACE_EXISTING), ERROR_ACCESS_DENIED));
-    CHECK("MV18", fails(MoveFileA(H("absent"), H("x")), ERROR_FILE_NOT_FOUND));
+    CHECK("A49 MV18", fails(MoveFileA(H("absent"), H("x")), ERROR_FILE_NOT_FOUND));
     CHECK("MV18", fails(MoveFileA(H("absent/x"), H("x")), ERROR_PATH_NOT_FOUND));
     CHECK("MV18", fails(MoveFileA(H("m"), H("absent/x")), ERROR_PATH_NOT_FOUND));
     {
@@ -221,7 +223,7 @@ static void moves(void)
         CHECK("MV22: no share modes here", MoveFileA(H("dir2"), H("dir4")) && MoveFileA(H("dir4"), H("dir2")));
         close(fd);
     }
-    CHECK("MV20", MoveFileA(H("m"), H("m")) && is(H("m"), "moved"));
+    CHECK("A48 MV20", MoveFileA(H("m"), H("m")) && is(H("m"), "moved"));
     CHECK("MV20", MoveFileA(H("m"), H("M")) && is(H("M"), "moved") && gone(H("m")) && MoveFileA(H("M"), H("m")));
     CHECK("MV21: wildcards are names here", MoveFileA(H("m"), H("m?*")) && MoveFileA(H("m?*"), H("m")));
     symlink("m", H("link"));
@@ -251,7 +253,7 @@ static void moves_between_volumes(void)
 
     put(H("v"), "volume");
     stat(H("v"), &before);
-    CHECK("MV5", fails(MoveFileExA(H("v"), E("v"), 0), ERROR_NOT_SAME_DEVICE) && is(H("v"), "volume") && gone(E("v")));
+    CHECK("A51 MV5", fails(MoveFileExA(H("v"), E("v"), 0), ERROR_NOT_SAME_DEVICE) && is(H("v"), "volume") && gone(E("v")));
     CHECK("MV4 A50", MoveFileWithProgressA(H("v"), E("v"), routine, &heard, allowed));
     CHECK("MV4", heard.first_reason == CALLBACK_STREAM_SWITCH && heard.chunks >= 1 && !heard.wrong);
     CHECK("MV4", gone(H("v")) && is(E("v"), "volume"));
@@ -262,12 +264,12 @@ static void moves_between_volumes(void)
     CHECK("MV12 MV13", MoveFileExA(H("v"), E("v"), allowed | MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
     CHECK("MV11", is(E("v"), "second") && gone(H("v")));
     mkdir(H("vdir"), 0755);
-    CHECK("MV6", fails(MoveFileExA(H("vdir"), E("vdir"), allowed), ERROR_NOT_SAME_DEVICE) && gone(E("vdir")));
+    CHECK("MV6 Q50", fails(MoveFileExA(H("vdir"), E("vdir"), allowed), ERROR_NOT_SAME_DEVICE) && gone(E("vdir")));
     put_size(H("v"), 4u << 20);
     memset(&heard, 0, sizeof heard);
     heard.answer = PROGRESS_CANCEL;
     heard.answer_at = 1;
-    CHECK("MV8 MV27", fails(MoveFileWithProgressA(H("v"), E("w"), routine, &heard, allowed), ERROR_REQUEST_ABORTED));
+    CHECK("A52 MV8 MV27", fails(MoveFileWithProgressA(H("v"), E("w"), routine, &heard, allowed), ERROR_REQUEST_ABORTED));
     CHECK("MV8", gone(E("w")) && !gone(H("v")));
     memset(&heard, 0, sizeof heard);
     heard.answer = PROGRESS_STOP;

@@ -68,7 +68,8 @@ fn the_version_map_names_what_the_library_exports_and_nothing_else() {
     );
     let exported: Vec<&str> = printed.lines().map(|name| name.split('@').next().unwrap_or(name)).collect();
     let map = std::fs::read_to_string(format!("{ROOT}/packaging/copyfile2.map")).expect("the map");
-    let global = map.split("global:").nth(1).and_then(|rest| rest.split("local:").next()).expect("both parts");
+    let global =
+        map.split("global:").nth(1).and_then(|rest| rest.split("local:").next()).expect("both parts");
     let named: Vec<&str> = global.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
     let fits = |pattern: &str, name: &str| match pattern.strip_suffix('*') {
         Some(prefix) => name.starts_with(prefix),
