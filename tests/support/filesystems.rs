@@ -16,13 +16,13 @@ use std::process::Command;
 pub enum FileSystem {
     /// Where the build puts its files.
     Here,
-    /// 64 MiB.
+    /// 256 MiB.
     Ext4,
     /// 300 MiB with reflink.
     Xfs,
     /// 300 MiB without reflink.
     XfsWithoutReflink,
-    /// 128 MiB.
+    /// 512 MiB.
     Btrfs,
     /// 256 MiB of memory.
     Tmpfs,
@@ -82,10 +82,10 @@ impl FileSystem {
         fs::create_dir(&root).map_err(|error| error.to_string())?;
         match self {
             Self::Here => {}
-            Self::Ext4 => image(&root, 64, "ext4", &["mkfs.ext4", "-q", "-F"])?,
+            Self::Ext4 => image(&root, 256, "ext4", &["mkfs.ext4", "-q", "-F"])?,
             Self::Xfs => image(&root, 300, "xfs", &["mkfs.xfs", "-q", "-m", "reflink=1"])?,
             Self::XfsWithoutReflink => image(&root, 300, "xfs", &["mkfs.xfs", "-q", "-m", "reflink=0"])?,
-            Self::Btrfs => image(&root, 128, "btrfs", &["mkfs.btrfs", "-q", "-f"])?,
+            Self::Btrfs => image(&root, 512, "btrfs", &["mkfs.btrfs", "-q", "-f"])?,
             Self::Vfat => image(&root, 64, "vfat", &["mkfs.vfat"])?,
             Self::Ntfs3 => image(&root, 64, "ntfs3", &["mkfs.ntfs", "-q", "-F", "-f"])?,
             Self::Tmpfs => mount(&["-t", "tmpfs", "-o", "size=256m", "none"], &root)?,
