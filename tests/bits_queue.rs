@@ -352,3 +352,20 @@ fn an_error_is_told_and_kept() {
     assert_eq!(job.complete(), Ok(Hresult::BG_S_PARTIAL_COMPLETE)); // CPL-3
     assert!(place.names().is_empty());
 }
+
+#[test]
+fn ten_thousand_files_are_added_one_by_one() {
+    let place = Place::new();
+    let job = place.manager.create_job("many", JobType::Download).unwrap();
+    let begun = std::time::Instant::now();
+    for number in 0..10_000 {
+        job.add_file(
+            &format!("http://127.0.0.1:9/{number}"),
+            &place.text(&number.to_string()).as_str().into(),
+        )
+        .unwrap();
+    }
+    println!("{:?} for 10,000 files", begun.elapsed());
+    assert_eq!(job.progress().unwrap().files_total, 10_000);
+    assert_eq!(job.files().unwrap().items()[9_999].remote_name(), Ok("http://127.0.0.1:9/9999".to_owned()));
+}

@@ -857,8 +857,8 @@ impl Job {
             }
             files.push(NewFile { remote, spelling, path, ranges });
         }
-        self.engine.store.write(durability, |connection| {
-            live_state(connection, self.row)?;
+        let state = self.engine.store.write(durability, |connection| {
+            let state = live_state(connection, self.row)?;
             let first: u32 = connection
                 .prepare_cached("SELECT files FROM job WHERE id = ?")?
                 .query_row([self.row], |row| row.get(0))?;
@@ -873,9 +873,13 @@ impl Job {
             for (index, file) in (first..).zip(&files) {
                 store::add_file(connection, self.row, index, file)?;
             }
-            set_columns(connection, self.row, "files = ?", &[&after])
+            set_columns(connection, self.row, "files = ?", &[&after])?;
+            Ok(state)
         })?;
-        self.engine.poke();
+        // To a suspended job that nobody listens to, files are added by the thousand.
+        if state != JobState::Suspended || self.engine.registered.lock().contains_key(&self.row) {
+            self.engine.poke();
+        }
         Ok(())
     }
 

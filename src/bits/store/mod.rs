@@ -18,6 +18,7 @@ use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql, TransactionBehavior};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 /// How far a commit must have come when it returns.
@@ -32,6 +33,8 @@ pub(super) enum Durability {
 /// A connection to the queue, used by all threads of the process in turn.
 pub(super) struct Store {
     connection: Mutex<Connection>,
+    /// What `PRAGMA synchronous` was last set for; changed under the lock alone.
+    durability: AtomicU8,
 }
 
 impl From<rusqlite::Error> for Hresult {
@@ -64,7 +67,7 @@ impl Store {
             }
             other => other?,
         };
-        let store = Self { connection: Mutex::new(connection) };
+        let store = Self { connection: Mutex::new(connection), durability: AtomicU8::new(u8::MAX) };
         store.sweep()?;
         Ok(store)
     }
@@ -75,15 +78,25 @@ impl Store {
         durability: Durability,
         work: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
-        let mut connection = self.connection.lock();
-        connection.execute_batch(match durability {
-            Durability::Synced => "PRAGMA synchronous=FULL",
-            Durability::Lazy => "PRAGMA synchronous=NORMAL",
-        })?;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = work(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        let connection = self.connection.lock();
+        if !connection.is_autocommit() {
+            connection.execute_batch("ROLLBACK")?; // an earlier `work` panicked
+        }
+        if self.durability.swap(durability as u8, Ordering::Relaxed) != durability as u8 {
+            connection.execute_batch(match durability {
+                Durability::Synced => "PRAGMA synchronous=FULL",
+                Durability::Lazy => "PRAGMA synchronous=NORMAL",
+            })?;
+        }
+        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        let done = work(&connection).and_then(|value| {
+            connection.prepare_cached("COMMIT")?.execute([])?;
+            Ok(value)
+        });
+        if done.is_err() && !connection.is_autocommit() {
+            connection.execute_batch("ROLLBACK")?;
+        }
+        done
     }
 
     /// Several reads that no other thread of this process writes between.
@@ -151,7 +164,7 @@ fn connect(path: &Path) -> Result<Connection> {
     connection.busy_timeout(Duration::from_secs(30))?;
     connection.set_prepared_statement_cache_capacity(64);
     connection
-        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA cache_size=-1024; PRAGMA wal_autocheckpoint=4000;")?;
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA cache_size=-1024; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     match version {
