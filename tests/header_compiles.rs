@@ -24,6 +24,64 @@ fn every_standard_and_width_of_wchar_compiles_for_32_bits() {
     compile_everywhere("gcc", &["-m32"]);
 }
 
+/// Windows code over include/win32, with gcc and clang.
+#[test]
+fn windows_style_code_compiles_over_the_drop_in_headers() {
+    for driver in ["gcc", "clang"] {
+        if Command::new(driver).arg("--version").output().is_err() {
+            println!("skipped: no {driver}");
+            continue;
+        }
+        for standard in STANDARDS {
+            for units in UNITS {
+                for generic in ["-DUNICODE", "-UUNICODE"] {
+                    let mut compiler = Command::new(driver);
+                    compiler.args(["-x", if standard.starts_with("c++") { "c++" } else { "c" }]);
+                    compiler.arg(format!("-std={standard}"));
+                    compiler.args([
+                        "-Wall",
+                        "-Wextra",
+                        "-Wpedantic",
+                        "-Werror",
+                        "-fsyntax-only",
+                        units,
+                        generic,
+                    ]);
+                    for directory in ["include/win32", "include"] {
+                        compiler.arg("-I").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(directory));
+                    }
+                    succeed(compiler.arg(c_test("windows_style.c")));
+                }
+            }
+        }
+    }
+}
+
+/// The same code and the same numbers hold for the headers of mingw-w64: equal prototypes and layouts.
+#[test]
+fn windows_style_code_and_layouts_hold_for_mingw_too() {
+    for driver in
+        ["x86_64-w64-mingw32-gcc", "i686-w64-mingw32-gcc", "x86_64-w64-mingw32-g++", "i686-w64-mingw32-g++"]
+    {
+        if Command::new(driver).arg("--version").output().is_err() {
+            println!("skipped: no {driver}");
+            continue;
+        }
+        let language = if driver.ends_with("++") { "c++" } else { "c" };
+        for source in ["windows_style.c", "layout.c"] {
+            let mut compiler = Command::new(driver);
+            compiler.args([
+                "-x",
+                language,
+                "-D_WIN32_WINNT=0x0602",
+                "-DLAYOUT_OF_WINDOWS_HEADERS",
+                "-fsyntax-only",
+            ]);
+            succeed(compiler.args(["-Wall", "-Wextra", "-Werror"]).arg(c_test(source)));
+        }
+    }
+}
+
 #[test]
 fn two_units_with_different_wchar_link_into_one_and_reach_their_own_entry_points() {
     let scratch = tempfile::tempdir().expect("a scratch directory");

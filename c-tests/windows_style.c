@@ -1,0 +1,52 @@
+/* Windows code over the drop-in headers, compiled in every language and width of WCHAR; with mingw-w64 against Windows'
+ * own headers too, which proves that the prototypes fit. */
+#if !defined(_WIN32) && !defined(_GNU_SOURCE)
+#define _GNU_SOURCE
+#endif
+#include <windows.h>
+
+static DWORD CALLBACK flush_at_end(LARGE_INTEGER TotalFileSize, LARGE_INTEGER TotalBytesTransferred,
+                                   LARGE_INTEGER StreamSize, LARGE_INTEGER StreamBytesTransferred,
+                                   DWORD dwStreamNumber, DWORD dwCallbackReason, HANDLE hSourceFile,
+                                   HANDLE hDestinationFile, LPVOID lpData)
+{
+    LARGE_INTEGER size;
+    FILETIME written;
+    BY_HANDLE_FILE_INFORMATION information;
+    (void)TotalFileSize;
+    (void)TotalBytesTransferred;
+    (void)dwStreamNumber;
+    ZeroMemory(&information, sizeof information);
+    if (dwCallbackReason == CALLBACK_STREAM_SWITCH || !GetFileSizeEx(hSourceFile, &size)) {
+        return PROGRESS_CONTINUE;
+    }
+    if (StreamBytesTransferred.QuadPart == StreamSize.QuadPart && FlushFileBuffers(hDestinationFile) &&
+        GetFileTime(hSourceFile, NULL, NULL, &written) && GetFileInformationByHandle(hSourceFile, &information)) {
+        *(DWORD *)lpData = information.nFileSizeLow;
+        SetFileTime(hDestinationFile, NULL, NULL, &written);
+    }
+    return PROGRESS_CONTINUE;
+}
+
+DWORD windows_style(LPCTSTR from, LPCTSTR to, LPCWSTR wide, BOOL *cancel);
+DWORD windows_style(LPCTSTR from, LPCTSTR to, LPCWSTR wide, BOOL *cancel)
+{
+    DWORD size = 0;
+    /* exact prototypes, as pointers */
+    BOOL(WINAPI * copy)(LPCWSTR, LPCWSTR, LPPROGRESS_ROUTINE, LPVOID, LPBOOL, DWORD) = CopyFileExW;
+    BOOL(WINAPI * move)(LPCWSTR, LPCWSTR, LPPROGRESS_ROUTINE, LPVOID, DWORD) = MoveFileWithProgressW;
+    BOOL(WINAPI * replace)(LPCWSTR, LPCWSTR, LPCWSTR, DWORD, LPVOID, LPVOID) = ReplaceFileW;
+    if (CopyFileEx(from, to, flush_at_end, &size, cancel, COPY_FILE_FAIL_IF_EXISTS) && CopyFile(from, TEXT("b"), TRUE)) {
+        return size;
+    }
+    switch (GetLastError()) {
+    case ERROR_FILE_EXISTS:
+        SetLastError(ERROR_SUCCESS);
+        return copy(wide, wide, NULL, NULL, NULL, 0) && move(wide, wide, NULL, NULL, MOVEFILE_COPY_ALLOWED) &&
+               replace(wide, wide, NULL, 0, NULL, NULL);
+    case ERROR_REQUEST_ABORTED:
+        return MoveFileEx(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+    default:
+        return GetLastError();
+    }
+}
