@@ -26,7 +26,7 @@ fn assert_no_trace(bench: &Bench) {
     assert_eq!(bench.destination_names(), ["b"], "P13");
 }
 
-/// P2, P7, P11, P13, Q1, Q26, A23, A24: without and with RESTARTABLE, and resumed with FAIL_IF_EXISTS.
+/// P1, P2, P7, P11, P13, P15, Q1, Q24, Q26, Q54, A23, A24: without and with RESTARTABLE, and resumed with FAIL_IF_EXISTS.
 #[test]
 fn p2_p7_a_paused_copy_is_resumed_where_it_stopped() {
     on_every_file_system(|bench| {
@@ -137,7 +137,7 @@ fn a_destination_that_somebody_changed_is_copied_whole() {
     });
 }
 
-/// A4, P2, P9, P16, Q27, Q59, X8: STOP can be resumed with RESTARTABLE alone, by the same call again.
+/// A4, P2, P9, P10, P16, Q27, Q59, X8: STOP can be resumed with RESTARTABLE alone, by the same call again.
 #[test]
 fn p9_stop_is_resumable_only_with_restartable() {
     twice(|bench| {

@@ -36,6 +36,8 @@ pub enum FileSystem {
     Small,
     /// Memory without extended attributes.
     Ramfs,
+    /// ext4 where fscrypt encrypts every file, with the kernel's own test key.
+    Encrypted,
 }
 
 impl FileSystem {
@@ -89,6 +91,10 @@ impl FileSystem {
             Self::Vfat => image(&root, 64, "vfat", &["mkfs.vfat"])?,
             Self::Ntfs3 => image(&root, 64, "ntfs3", &["mkfs.ntfs", "-q", "-F", "-f"])?,
             Self::Tmpfs => mount(&["-t", "tmpfs", "-o", "size=256m", "none"], &root)?,
+            Self::Encrypted => {
+                let make = ["mkfs.ext4", "-q", "-F", "-b", "4096", "-O", "encrypt"];
+                image_with(&root, 64, &["-t", "ext4", "-o", "loop,test_dummy_encryption"], &make)?;
+            }
             Self::Ramfs => mount(&["-t", "ramfs", "none"], &root)?,
             Self::Small => mount(&["-t", "tmpfs", "-o", "size=4m", "none"], &root)?,
             Self::Overlay => {
@@ -135,11 +141,16 @@ fn base() -> Result<PathBuf, String> {
 }
 
 fn image(root: &Path, mebibytes: u64, kind: &str, make: &[&str]) -> Result<(), String> {
+    image_with(root, mebibytes, &["-t", kind, "-o", "loop"], make)
+}
+
+fn image_with(root: &Path, mebibytes: u64, options: &[&str], make: &[&str]) -> Result<(), String> {
     let image = root.with_extension("image");
     let made = fs::File::create(&image).and_then(|file| file.set_len(mebibytes << 20));
     made.map_err(|error| error.to_string())?;
+    let path = image.display().to_string();
     let outcome = run(Command::new(make[0]).args(&make[1..]).arg(&image))
-        .and_then(|()| mount(&["-t", kind, "-o", "loop", &image.display().to_string()], root));
+        .and_then(|()| mount(&[options, &[path.as_str()]].concat(), root));
     fs::remove_file(&image).map_err(|error| error.to_string())?;
     outcome
 }

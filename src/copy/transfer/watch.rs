@@ -83,3 +83,69 @@ impl Watcher {
         stream.session.poll_continue()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::copy::session::Session;
+    use crate::copy::{Action, Event, Observer};
+    use std::fs::File;
+    use std::os::fd::AsFd;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+
+    /// Answers POLL_CONTINUE, and lets the operation end when it was asked.
+    struct Asked {
+        answer: Action,
+        count: usize,
+        done: Sender<()>,
+    }
+
+    impl Observer for Asked {
+        fn notify(&mut self, event: &Event<'_>) -> Action {
+            assert!(matches!(event, Event::PollContinue));
+            self.count += 1;
+            self.done.send(()).expect("the operation waits");
+            self.answer
+        }
+    }
+
+    fn run_until_asked(answer: Action) -> (Result<(), Interrupt>, usize) {
+        let (done, wait): (_, Receiver<()>) = channel();
+        let mut observer = Asked { answer, count: 0, done };
+        let mut session = Session::new(&mut observer, None);
+        let null = File::open("/dev/null").expect("a file");
+        let mut stream = Stream::new(&mut session, 1, LONG, LONG, (null.as_fd(), null.as_fd()));
+        let (answer, wish) = run(&mut stream, LONG, move || wait.recv().is_ok());
+        assert!(answer, "the operation ends by itself");
+        (wish, observer.count)
+    }
+
+    /// M14, Q19: one question for an operation that ends after it; each answer is honoured.
+    #[test]
+    fn a_long_operation_asks_and_honours_the_answer() {
+        assert_eq!(run_until_asked(Action::Continue), (Ok(()), 1));
+        assert_eq!(run_until_asked(Action::Cancel), (Err(Interrupt::Cancel), 1));
+        assert_eq!(run_until_asked(Action::Stop), (Err(Interrupt::Stop), 1));
+        assert_eq!(run_until_asked(Action::Pause), (Err(Interrupt::Pause), 1));
+    }
+
+    /// A13, A14: the cancel flag is seen while a long operation runs.
+    #[test]
+    fn a_long_operation_sees_the_cancel_flag() {
+        let (done, wait) = channel();
+        let asked = std::cell::Cell::new(0);
+        let cancel = || {
+            asked.set(asked.get() + 1);
+            if asked.get() == 3 {
+                done.send(()).expect("the operation waits");
+            }
+            asked.get() >= 3
+        };
+        let mut observer = crate::copy::Unobserved;
+        let mut session = Session::new(&mut observer, Some(&cancel));
+        let null = File::open("/dev/null").expect("a file");
+        let mut stream = Stream::new(&mut session, 1, LONG, LONG, (null.as_fd(), null.as_fd()));
+        let (answer, wish) = run(&mut stream, LONG, move || wait.recv().is_ok());
+        assert_eq!((answer, wish), (true, Err(Interrupt::Cancel)));
+    }
+}
