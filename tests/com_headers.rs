@@ -165,3 +165,15 @@ fn cpp_classes_have_the_slots_values_and_ids_of_the_reference() {
         compile(compiler, &["-x", "c++", "-std=c++17"], &program, true);
     }
 }
+
+/// `windows.h` and `bits.h` stand beside each other in either order; 64-bit numbers are of one type.
+#[test]
+fn bits_and_windows_headers_go_together_in_either_order() {
+    let body = "int main(void) { LONG count = 0; FILETIME time = {0, 0}; ULONGLONG size = 0; UINT64 *same = &size;\n    InterlockedIncrement(&count); return (int)(*same + time.dwLowDateTime + GetThreadLocale()) * 0; }\n";
+    for [first, second] in [["windows.h", "bits.h"], ["bits.h", "windows.h"]] {
+        let program = format!("#include <{first}>\n#include <{second}>\n{body}");
+        // windows.h needs POSIX, which -std=c11 hides.
+        compile("gcc", &["-x", "c", "-std=gnu11"], &program, false);
+        compile("g++", &["-x", "c++", "-std=c++17"], &program, false);
+    }
+}

@@ -230,7 +230,7 @@ typedef enum BITS_FILE_PROPERTY_ID {
 } BITS_FILE_PROPERTY_ID;
 CF2_STATIC_ASSERT(sizeof(BITS_FILE_PROPERTY_ID) == 4, "copyfile2: enumerations must have 32 bits");
 
-#ifndef _FILETIME_
+#if !defined(_FILETIME_) && !defined(COPYFILE2_WIN32_WINDEF_H)
 #define _FILETIME_
 typedef struct _FILETIME {
     CF2_DWORD dwLowDateTime;

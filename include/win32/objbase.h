@@ -5,6 +5,7 @@
 #ifndef COPYFILE2_WIN32_OBJBASE_H
 #define COPYFILE2_WIN32_OBJBASE_H
 
+#include "windef.h"
 #include <copyfile2/unknwn.h>
 
 typedef enum tagCLSCTX {

@@ -170,7 +170,7 @@ fn structure(text: &mut String, row: &Structure) {
     let name = row.name;
     let tag = if row.kind == "struct" { format!("_{name}") } else { name.to_owned() };
     if name == "FILETIME" {
-        text.push_str("\n#ifndef _FILETIME_\n#define _FILETIME_");
+        text.push_str("\n#if !defined(_FILETIME_) && !defined(COPYFILE2_WIN32_WINDEF_H)\n#define _FILETIME_");
     }
     writeln!(text, "\ntypedef {} {tag} {{", row.kind).unwrap();
     for (field, kind) in row.fields {
