@@ -296,8 +296,9 @@ typedef long long LONGLONG;
 typedef CF2_LARGE_INTEGER LARGE_INTEGER, *PLARGE_INTEGER;
 typedef CF2_ULARGE_INTEGER ULARGE_INTEGER, *PULARGE_INTEGER;
 
-#ifndef BOOL /* some headers have a macro */
-typedef CF2_BOOL BOOL, *PBOOL, *LPBOOL;
+typedef CF2_BOOL *PBOOL, *LPBOOL;
+#if !defined(BOOL) && !defined(XMD_H) /* a macro in some headers; X11 has one of its own */
+typedef CF2_BOOL BOOL;
 #endif
 #ifndef VOID
 #define VOID void
