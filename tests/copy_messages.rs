@@ -37,7 +37,7 @@ fn m7_a_zero_byte_file_has_a_start_and_a_finish() {
     });
 }
 
-/// M1, M2, M25, A31, M21, X1, X2, X6, A17: the old routine wins, and hears of switches and finished chunks.
+/// M1, M2, M25, A31, M21, Q48, X1, X2, X6, A17: the old routine wins, and hears of switches and finished chunks.
 #[test]
 fn m21_the_old_routine_takes_precedence() {
     twice(|bench| {

@@ -55,7 +55,8 @@ fn every_cited_rule_exists() {
 #[test]
 fn every_rule_has_a_test_or_a_reason() {
     let known = rules_of_the_sheet();
-    let tested = cited_by(&tests());
+    let mut tested = cited_by(&tests());
+    tested.extend(cited_by_unit_tests());
     let implemented = cited_by(&sources());
     let mut reasons = reasons();
 
@@ -155,6 +156,15 @@ fn tests() -> Vec<std::path::PathBuf> {
 
 fn cited_by(files: &[std::path::PathBuf]) -> BTreeSet<Rule> {
     files.iter().flat_map(|path| cited(&fs::read_to_string(path).expect("UTF-8 source"))).collect()
+}
+
+/// What the test modules within the code cite.
+fn cited_by_unit_tests() -> BTreeSet<Rule> {
+    let texts = sources().into_iter().map(|path| fs::read_to_string(path).expect("UTF-8 source"));
+    texts
+        .filter_map(|text| text.split_once("#[cfg(test)]").map(|(_, tests)| cited(tests)))
+        .flatten()
+        .collect()
 }
 
 /// Ids in a text: `V8` as a word of its own anywhere, `v8` as a part of a function's name.
