@@ -286,6 +286,30 @@ fn the_sidecar_does_what_the_attribute_does() {
     }
 }
 
+/// Both forms of the state survive a rename of the directory they are in.
+#[test]
+fn a_paused_copy_survives_a_rename_of_its_directory() {
+    for kind in [FileSystem::Here, FileSystem::Ramfs] {
+        for edge in Edge::BOTH {
+            let Some(bench) = Bench::new(edge, FileSystem::Here, kind) else { continue };
+            let a = fill(bench.source("a"), 5 * MIB);
+            let (before, after) = (bench.destination("before"), bench.destination("after"));
+            fs::create_dir(&before).unwrap();
+            bench.call(&a, before.join("b")).answer_at(2, Action::Pause).run().expect(3050);
+            fs::rename(&before, &after).unwrap();
+            let b = after.join("b");
+            let record = bench.call(&a, &b).flags(RESUME | CopyFlags::FAIL_IF_EXISTS).run().expect(0);
+            assert_eq!(
+                record.of_kind(Kind::ChunkFinished).len(),
+                4,
+                "{kind:?}: one of five was copied before"
+            );
+            assert_copied(&a, &b);
+            assert_eq!(fs::read_dir(&after).unwrap().count(), 1);
+        }
+    }
+}
+
 /// Invariant 8: paused at random chunks, any number of times, the copy ends identical.
 #[test]
 fn any_number_of_pauses_ends_with_an_identical_file() {
