@@ -28,12 +28,13 @@ fn number(variable: &str, otherwise: u64) -> u64 {
     std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }
 
-/// The position in a stored state: after magic, version, inode, size and two times.
+/// What a stored state vouches for after the death of a process: behind magic, version, inode, size, two times, the
+/// flushed position and the number of streams.
 fn vouched(destination: &Path) -> Option<u64> {
     let sidecar =
         destination.with_file_name(format!(".{}.copyfile2-restart", destination.file_name()?.to_str()?));
     let state = attribute(destination, "copyfile2.restart").or_else(|| fs::read(sidecar).ok())?;
-    Some(u64::from_le_bytes(state.get(46..54)?.try_into().ok()?))
+    Some(u64::from_le_bytes(state.get(58..66)?.try_into().ok()?))
 }
 
 fn command(options: &[&str], source: &Path, destination: &Path) -> Command {

@@ -4,6 +4,9 @@
 //! It is an extended attribute of the destination, or a sidecar file beside it where there are none. Data reaches the
 //! disk before the state that vouches for it.
 //!
+//! A state names two positions. What is flushed survives a power cut; what is only written survives the death of the
+//! process, and counts as long as the system has not been booted anew.
+//!
 //! Between two checkpoints the destination is written to beyond what is vouched for, and after a crash nobody can tell
 //! that from somebody else's changes. So a state also holds the destination's write time: if it still fits, the copy
 //! was left alone; if not, the vouched part is compared with the source before anything is built upon it.
@@ -37,20 +40,27 @@ struct State {
     source_size: u64,
     source_modified: TimeStamp,
     destination_modified: TimeStamp,
-    progress: Progress,
+    /// On disk.
+    flushed: u64,
+    streams: u32,
+    /// Written, but perhaps in memory only.
+    written: u64,
+    /// The boot in which that was, 0 if nobody knows.
+    boot: u128,
 }
 
 const MAGIC: &[u8; 4] = b"CF2R";
 const VERSION: u16 = 1;
 /// Magic, version, the fields of [`State`], checksum.
-const LENGTH: usize = 4 + 2 + 8 + 8 + 12 + 12 + 8 + 4 + 4;
+const LENGTH: usize = 4 + 2 + 8 + 8 + 12 + 12 + 8 + 4 + 8 + 16 + 4;
 
-/// Stores how far the copy got. The data below must be on disk already; see [`save`].
+/// Stores how far the copy got: `progress` is written, and the main stream is on disk below `flushed`.
 fn store(
     source: &Source,
     destination: BorrowedFd<'_>,
     path: &Path,
     progress: Progress,
+    flushed: u64,
 ) -> Result<(), CopyError> {
     let modified = sys::stat_fd(destination).in_phase(PHASE)?.modified;
     let state = State {
@@ -58,7 +68,10 @@ fn store(
         source_size: source.stat.size,
         source_modified: source.stat.modified,
         destination_modified: modified,
-        progress,
+        flushed,
+        streams: progress.streams,
+        written: progress.position,
+        boot: sys::boot_id().unwrap_or(0),
     };
     let bytes = state.to_bytes();
     match sys::set_xattr(destination, RESTART_STATE, &bytes, XattrWrite::Replace) {
@@ -77,7 +90,7 @@ pub(super) fn save(
     progress: Progress,
 ) -> Result<(), CopyError> {
     sys::sync_data(destination).in_phase(PHASE)?;
-    store(source, destination, path, progress)
+    store(source, destination, path, progress, progress.position)
 }
 
 /// The progress that a destination's state vouches for, if it has a state, it is whole, and it belongs to this source
@@ -90,7 +103,9 @@ pub(super) fn load(
 ) -> Option<Progress> {
     let bytes = sys::get_xattr(destination, RESTART_STATE).ok().or_else(|| sidecar::read(path))?;
     let state = State::from_bytes(&bytes)?;
-    let progress = state.progress;
+    let same_boot = state.boot != 0 && sys::boot_id() == Some(state.boot);
+    let position = if same_boot { state.written } else { state.flushed };
+    let progress = Progress { position, streams: state.streams };
     let same_source = state.source_inode == source.stat.identity.inode
         && state.source_size == source.stat.size
         && state.source_modified == source.stat.modified;
@@ -162,8 +177,10 @@ impl State {
             bytes.extend(time.seconds.to_le_bytes());
             bytes.extend(time.nanoseconds.to_le_bytes());
         }
-        bytes.extend(self.progress.position.to_le_bytes());
-        bytes.extend(self.progress.streams.to_le_bytes());
+        bytes.extend(self.flushed.to_le_bytes());
+        bytes.extend(self.streams.to_le_bytes());
+        bytes.extend(self.written.to_le_bytes());
+        bytes.extend(self.boot.to_le_bytes());
         bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
         bytes
     }
@@ -183,10 +200,10 @@ impl State {
             source_size: u64::from_le_bytes(reader.take()?),
             source_modified: reader.time()?,
             destination_modified: reader.time()?,
-            progress: Progress {
-                position: u64::from_le_bytes(reader.take()?),
-                streams: u32::from_le_bytes(reader.take()?),
-            },
+            flushed: u64::from_le_bytes(reader.take()?),
+            streams: u32::from_le_bytes(reader.take()?),
+            written: u64::from_le_bytes(reader.take()?),
+            boot: u128::from_le_bytes(reader.take()?),
         })
     }
 }
@@ -224,7 +241,10 @@ mod tests {
             source_size: 1 << 40,
             source_modified: time,
             destination_modified: TimeStamp { seconds: i64::MAX, nanoseconds: 999_999_999 },
-            progress: Progress { position: 12345, streams: 2 },
+            flushed: 12345,
+            streams: 2,
+            written: 23456,
+            boot: 7 << 100,
         }
     }
 

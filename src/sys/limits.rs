@@ -1,11 +1,21 @@
 //! What the process may use.
 
+use once_cell::sync::Lazy;
 use rustix::process::{Resource, getrlimit};
 
 /// getrlimit(2) `RLIMIT_FSIZE`: the largest file this process may write, `None` for no limit. A write beyond it
 /// raises SIGXFSZ, which ends a process that does not expect it.
 pub(crate) fn file_size_limit() -> Option<u64> {
     getrlimit(Resource::Fsize).current
+}
+
+/// Names the time since the system was booted (random(4), `boot_id`); `None` where /proc does not tell.
+pub(crate) fn boot_id() -> Option<u128> {
+    static BOOT: Lazy<Option<u128>> = Lazy::new(|| {
+        let text = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+        u128::from_str_radix(&text.trim().replace('-', ""), 16).ok()
+    });
+    *BOOT
 }
 
 /// sched_getaffinity(2): how many CPUs this thread may run on, at least 1.

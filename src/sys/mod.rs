@@ -18,7 +18,7 @@ pub(crate) use data::{
     CloneRange, allocate, clone_range, copy_file_range, drop_from_cache, next_data, next_hole, read_at,
     send_file, sync_data, truncate, write_at,
 };
-pub(crate) use limits::{file_size_limit, usable_cpus};
+pub(crate) use limits::{boot_id, file_size_limit, usable_cpus};
 pub(crate) use names::{
     create_symlink, link, make_directory, path_of, read_link, remove_directory_at, rename_at, sync, unlink_at,
 };

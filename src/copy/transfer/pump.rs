@@ -60,8 +60,6 @@ struct State {
     end: u64,
     /// Start of the piece that each worker copies.
     in_flight: [Option<u64>; Plan::MAX_WORKERS],
-    /// How many pieces came back.
-    completions: u64,
     failure: Option<CopyError>,
     stop: bool,
 }
@@ -72,10 +70,10 @@ enum Next {
         offset: u64,
         length: usize,
     },
-    /// Others have to get on first. Carries [`State::completions`] of that moment.
-    Wait(u64),
-    /// Nothing is left to hand out. Carries [`State::completions`] of that moment.
-    Finished(u64),
+    /// Others have to get on first.
+    Wait,
+    /// Nothing is left to hand out.
+    Finished,
 }
 
 /// Where in the file a piece lies.
@@ -107,7 +105,6 @@ impl<'a> Pump<'a> {
                 limit: u64::MAX,
                 end: size,
                 in_flight: [None; Plan::MAX_WORKERS],
-                completions: 0,
                 failure: None,
                 stop: false,
             }),
@@ -116,7 +113,7 @@ impl<'a> Pump<'a> {
     }
 
     fn run(&self, transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
-        self.allow_up_to(stream);
+        self.allow_up_to(transfer.plan, stream);
         std::thread::scope(|scope| {
             for worker in 1..transfer.plan.workers {
                 // Fewer threads are slower, not wrong.
@@ -140,13 +137,15 @@ impl<'a> Pump<'a> {
         let mut buffer = Buffer::new(self.piece);
         let pace = plan.rate.map(Pace::new);
         let mut watcher = Watcher::new();
+        let mut position = self.start;
         loop {
             match self.next(LEADER) {
                 Next::Copy { offset, length } => self.copy_piece(LEADER, &mut buffer, offset, length),
-                Next::Finished(_) if self.is_idle() => return self.settle(stream),
-                Next::Wait(seen) | Next::Finished(seen) => self.wait_for_completion(seen),
+                Next::Finished if self.is_idle() => return self.settle(stream),
+                Next::Wait | Next::Finished => self.wait_beyond(position),
             }
-            let (position, failure) = self.position();
+            let failure;
+            (position, failure) = self.position();
             let before = stream.reported();
             stream.advance(position)?;
             if let Some(error) = failure {
@@ -156,7 +155,7 @@ impl<'a> Pump<'a> {
                 watcher.look(stream)?;
             } else {
                 watcher.reported();
-                self.allow_up_to(stream);
+                self.allow_up_to(plan, stream);
             }
             if let Some(checkpoints) = &mut checkpoints {
                 checkpoints.pass(stream.reported())?;
@@ -173,13 +172,13 @@ impl<'a> Pump<'a> {
         loop {
             match self.next(worker) {
                 Next::Copy { offset, length } => self.copy_piece(worker, &mut buffer, offset, length),
-                Next::Wait(_) => {
+                Next::Wait => {
                     let mut state = self.state.lock();
                     if state.handed >= state.limit && !state.stop {
                         self.changed.wait(&mut state);
                     }
                 }
-                Next::Finished(_) => return,
+                Next::Finished => return,
             }
         }
     }
@@ -188,16 +187,16 @@ impl<'a> Pump<'a> {
         let mut state = self.state.lock();
         let state = &mut *state;
         if state.stop || state.handed >= state.end {
-            return Next::Finished(state.completions);
+            return Next::Finished;
         }
         if state.handed >= state.limit {
-            return Next::Wait(state.completions);
+            return Next::Wait;
         }
         let (offset, data_end) = match state.extents.next(self.source, state.handed, state.end) {
             Ok(found) => found,
             Err(errno) => {
                 state.fail(CopyError::new(Phase::ReadSource, errno.into()));
-                return Next::Finished(state.completions);
+                return Next::Finished;
             }
         };
         // Pieces end at multiples of their size, so that no two workers share a page, a block or a chunk.
@@ -205,7 +204,7 @@ impl<'a> Pump<'a> {
         let end = data_end.min(boundary);
         state.handed = end;
         if end == offset {
-            return Next::Finished(state.completions); // a hole up to the end
+            return Next::Finished; // a hole up to the end
         }
         state.in_flight[worker] = Some(offset);
         Next::Copy { offset, length: (end - offset) as usize }
@@ -232,7 +231,6 @@ impl<'a> Pump<'a> {
             // The piece stays in flight: nothing at or beyond it counts as copied.
             Err(error) => state.fail(error),
         }
-        state.completions += 1;
         drop(state);
         self.changed.notify_all();
     }
@@ -308,8 +306,9 @@ impl<'a> Pump<'a> {
     }
 
     /// Lets the workers run ahead of what was reported, but not without bound.
-    fn allow_up_to(&self, stream: &Stream<'_, '_>) {
-        if !stream.session.is_listening() {
+    fn allow_up_to(&self, plan: &Plan, stream: &Stream<'_, '_>) {
+        // A flush waits for whatever is written meanwhile, so there the others must not run away either.
+        if !stream.session.is_listening() && !plan.restartable {
             self.state.lock().limit = u64::MAX;
         } else {
             self.state.lock().limit = stream.reported().saturating_add(stream.run_ahead());
@@ -317,10 +316,11 @@ impl<'a> Pump<'a> {
         self.changed.notify_all();
     }
 
-    /// Waits until another piece came back since `seen`, but not so long that the cancel flag goes unnoticed.
-    fn wait_for_completion(&self, seen: u64) {
+    /// Waits until more than `position` is complete, but not so long that the cancel flag goes unnoticed. What came back
+    /// before the lock is taken counts: the others may all be waiting for the leader to report it.
+    fn wait_beyond(&self, position: u64) {
         let mut state = self.state.lock();
-        if state.completions == seen {
+        if state.position() <= position && state.failure.is_none() {
             self.changed.wait_for(&mut state, CANCEL_INTERVAL);
         }
     }
