@@ -29,7 +29,7 @@ demo: all
 	@packaging/demo.sh target/demo/progress
 
 bench: all
-	@if [ -x benches/run.sh ]; then benches/run.sh; else echo "no benchmark yet"; exit 1; fi
+	benches/run.py
 
 clean:
 	$(CARGO) clean

@@ -1,6 +1,7 @@
 //! Clones: the destination shares the source's blocks (S15).
 
 use super::{Left, Transfer, watch};
+use crate::copy::filesystem::FileSystem;
 use crate::copy::outcome::Interrupt;
 use crate::copy::session::Stream;
 use crate::sys::{self, CloneRange};
@@ -19,7 +20,10 @@ pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Resu
         let length = if end == size { 0 } else { end - offset };
         let range = CloneRange { offset, length };
         let clone = || sys::clone_range(transfer.source.as_fd(), transfer.destination.as_fd(), range);
-        let (answer, wish) = watch::run(stream, end - offset, clone);
+        // How long a server takes cannot be told from the size.
+        let is_remote = transfer.source.file_system == FileSystem::Remote;
+        let bytes = if is_remote { u64::MAX } else { end - offset };
+        let (answer, wish) = watch::run(stream, bytes, clone);
         wish?;
         if answer.is_err() {
             return Ok(Left::Something);
