@@ -26,5 +26,5 @@ install: shared
 	install -m 644 target/release/libcopyfile2.a $(STAGE)/lib/
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e "s|@LIBS@|$$(packaging/system-libs.sh)|" \
 	    packaging/copyfile2.pc.in >$(STAGE)/lib/pkgconfig/copyfile2.pc
-	install -m 755 target/release/copyfile2 $(STAGE)/bin/
+	install -m 755 target/release/copyfile2 target/release/bitsadmin $(STAGE)/bin/
 	install -m 644 man/copyfile2.1 $(STAGE)/share/man/man1/
