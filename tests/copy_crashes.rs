@@ -3,6 +3,8 @@
 
 mod support;
 
+use copyfile2::copy::Action;
+use copyfile2::win32::CopyFlags;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -231,4 +233,38 @@ impl Ranges {
         }
         reached >= position
     }
+}
+
+/// S11: resumed at a byte where direct I/O is refused, the threads change over to the cache one after the other. However
+/// long the change takes, none of them writes a part of a block while the descriptor is still direct.
+#[test]
+fn s11_a_slow_change_from_direct_to_cached_loses_nothing() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        return skipped("no strace here");
+    }
+    let Some(bench) = Bench::new(Edge::Rust, FileSystem::Here, FileSystem::Here) else { return };
+    let a = fill(bench.source("a"), 3 * MIB + 777);
+    for round in 0..8 {
+        let b = bench.destination(format!("b{round}"));
+        let flags = CopyFlags::NO_BUFFERING | CopyFlags::RESTARTABLE;
+        bench.call(&a, &b).flags(flags).io_size(300_000).answer_at(2, Action::Pause).run().expect(3050);
+        let trace = bench.destination(format!("trace{round}"));
+        let output = Command::new("strace")
+            .args(["-f", "-e", "inject=fcntl:delay_enter=20000", "-o"])
+            .arg(&trace)
+            .arg(env!("CARGO_BIN_EXE_copyfile2"))
+            .args(["--quiet", "--resume", "--direct", "--io-size=300000"])
+            .args([&a, &b])
+            .output()
+            .expect("strace starts");
+        if !trace.exists() || !content_of(&trace).contains("F_SETFL") {
+            return skipped("strace may not trace here");
+        }
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_copied(&a, &b);
+    }
+}
+
+fn content_of(path: &Path) -> String {
+    String::from_utf8_lossy(&fs::read(path).expect("the trace")).into_owned()
 }

@@ -239,7 +239,7 @@ impl<'a> Pump<'a> {
     fn read_piece(&self, buffer: &mut Buffer, offset: u64, length: usize) -> Result<usize, CopyError> {
         let mut found = 0;
         while found < length {
-            let direct = self.direct_source.load(Ordering::Relaxed);
+            let direct = self.direct_source.load(Ordering::Acquire);
             // Direct reads are whole blocks; the file's end cuts the last one short.
             let wanted = if direct { length.next_multiple_of(BLOCK) } else { length };
             match sys::read_at(self.source, &mut buffer.bytes()[found..wanted], offset + found as u64) {
@@ -261,7 +261,7 @@ impl<'a> Pump<'a> {
     ) -> Result<(), CopyError> {
         let mut written = 0;
         while written < length {
-            let direct = self.direct_destination.load(Ordering::Relaxed);
+            let direct = self.direct_destination.load(Ordering::Acquire);
             // Direct writes are whole blocks: the last one of the file is padded, and the file cut to size at the end.
             // Elsewhere padding could hit what another worker has written; there a part of a block is refused with
             // EINVAL, and the cache takes over.
@@ -277,11 +277,12 @@ impl<'a> Pump<'a> {
         Ok(())
     }
 
-    /// Direct I/O was refused, say for a larger block size: from here on through the cache.
+    /// Direct I/O was refused, say for a larger block size: from here on through the cache. The others hear of it when it
+    /// is so: a part of a block written a moment earlier would be refused for good.
     fn leave_direct(&self, fd: BorrowedFd<'_>, direct: &AtomicBool) {
-        direct.store(false, Ordering::Relaxed);
         // If even this fails the next call fails with the same EINVAL, which then is an error.
         let _still_direct = sys::set_direct(fd, false).is_err();
+        direct.store(false, Ordering::Release);
     }
 
     /// Up to where everything is copied, and the failure that a worker met beyond.
