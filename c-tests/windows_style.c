@@ -1,8 +1,5 @@
 /* Windows code over the drop-in headers, compiled in every language and width of WCHAR; with mingw-w64 against Windows'
  * own headers too, which proves that the prototypes fit. */
-#if !defined(_WIN32) && !defined(_GNU_SOURCE)
-#define _GNU_SOURCE
-#endif
 #include <windows.h>
 
 static DWORD CALLBACK flush_at_end(LARGE_INTEGER TotalFileSize, LARGE_INTEGER TotalBytesTransferred,
@@ -28,6 +25,14 @@ static DWORD CALLBACK flush_at_end(LARGE_INTEGER TotalFileSize, LARGE_INTEGER To
     return PROGRESS_CONTINUE;
 }
 
+int in_bytes(LPCWSTR wide, char *bytes, int size);
+int in_bytes(LPCWSTR wide, char *bytes, int size)
+{
+    WCHAR back[MAX_PATH];
+    return WideCharToMultiByte(CP_UTF8, 0, wide, -1, bytes, size, NULL, NULL) > 0 &&
+           MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, bytes, -1, back, MAX_PATH) > 0;
+}
+
 DWORD windows_style(LPCTSTR from, LPCTSTR to, LPCWSTR wide, BOOL *cancel);
 DWORD windows_style(LPCTSTR from, LPCTSTR to, LPCWSTR wide, BOOL *cancel)
 {
@@ -45,7 +50,7 @@ DWORD windows_style(LPCTSTR from, LPCTSTR to, LPCWSTR wide, BOOL *cancel)
         return copy(wide, wide, NULL, NULL, NULL, 0) && move(wide, wide, NULL, NULL, MOVEFILE_COPY_ALLOWED) &&
                replace(wide, wide, NULL, 0, NULL, NULL);
     case ERROR_REQUEST_ABORTED:
-        return MoveFileEx(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+        return (DWORD)MoveFileEx(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
     default:
         return GetLastError();
     }

@@ -1,48 +1,21 @@
 //! The older family, names, drives, the error texts and the ms_abi entry points through C: c-tests/family.c, whose checks
 //! cite the rules X1 to X10, MV1 to MV27 and RF1 to RF5. And what the library exports.
 
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
+use support::c_programs::{Build, ROOT, libraries, succeed};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// The directory with the libraries of this build.
-fn libraries() -> &'static Path {
-    static LIBRARIES: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARIES.get_or_init(|| {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target directory");
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        succeed(
-            Command::new(cargo)
-                .args(["build", "--quiet", "--lib", "--target-dir"])
-                .arg(target)
-                .current_dir(ROOT),
-        );
-        target.join("debug")
-    })
-}
-
-fn compile(program: &str, out: &Path) {
-    let system = succeed(&mut Command::new(Path::new(ROOT).join("packaging/system-libs.sh")));
-    succeed(
-        Command::new("cc")
-            .args(["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-g"])
-            .arg(format!("-I{ROOT}/include"))
-            .arg(format!("{ROOT}/c-tests/{program}"))
-            .arg(libraries().join("libcopyfile2.a"))
-            .args(system.split_whitespace())
-            .arg("-o")
-            .arg(out),
-    );
+fn compile(program: &str, directory: &Path) -> PathBuf {
+    Build::PLAIN.program(&format!("c-tests/{program}"), directory).expect("gcc")
 }
 
 /// Rules X1 to X10, MV1 to MV27, RF1 to RF5, O21, V8, V12.
 #[test]
 fn the_family_behaves_through_c_as_the_sheet_says() {
     let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
-    let program = here.path().join("family");
-    compile("family.c", &program);
+    let program = compile("family.c", here.path());
     let volume = here.path().join("volume");
     std::fs::create_dir(&volume).expect("a directory");
     let Ok(elsewhere) = tempfile::tempdir_in("/dev/shm") else {
@@ -56,8 +29,7 @@ fn the_family_behaves_through_c_as_the_sheet_says() {
 #[test]
 fn hooks_take_over_paths_handles_and_the_last_error() {
     let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
-    let program = here.path().join("hooks");
-    compile("hooks.c", &program);
+    let program = compile("hooks.c", here.path());
     succeed(Command::new(&program).arg(here.path()));
 }
 
@@ -81,12 +53,4 @@ fn the_version_map_names_what_the_library_exports_and_nothing_else() {
     for pattern in named {
         assert!(exported.iter().any(|name| fits(pattern, name)), "the map's {pattern} is not exported");
     }
-}
-
-/// Runs a command that must succeed and returns what it printed.
-fn succeed(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{command:?}\n{printed}{}", String::from_utf8_lossy(&output.stderr));
-    printed
 }

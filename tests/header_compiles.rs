@@ -1,11 +1,15 @@
 //! The headers compile without a warning wherever they may be used, and lay out what the rule sheet says (part 2).
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const WARNINGS: [&str; 6] =
     ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wsign-conversion", "-Werror"];
-const STANDARDS: [&str; 5] = ["c11", "c17", "c++11", "c++17", "c++20"];
+const STANDARDS: [&str; 6] = ["c11", "c17", "c++11", "c++14", "c++17", "c++20"];
+/// What the system's headers show: strict C, no more than the language; POSIX of 1993; everything.
+const FEATURES: [&[&str]; 4] =
+    [&[], &["-U_GNU_SOURCE"], &["-U_GNU_SOURCE", "-D_POSIX_C_SOURCE=199309L"], &["-D_GNU_SOURCE"]];
 const UNITS: [&str; 3] = ["-fno-short-wchar", "-fshort-wchar", "-DCOPYFILE2_WCHAR32"];
 
 #[test]
@@ -24,7 +28,7 @@ fn every_standard_and_width_of_wchar_compiles_for_32_bits() {
     compile_everywhere("gcc", &["-m32"]);
 }
 
-/// Windows code over include/win32, with gcc and clang.
+/// Windows code over include/win32, with gcc and clang, whatever the system's headers are told to show.
 #[test]
 fn windows_style_code_compiles_over_the_drop_in_headers() {
     for driver in ["gcc", "clang"] {
@@ -33,24 +37,28 @@ fn windows_style_code_compiles_over_the_drop_in_headers() {
             continue;
         }
         for standard in STANDARDS {
-            for units in UNITS {
-                for generic in ["-DUNICODE", "-UUNICODE"] {
-                    let mut compiler = Command::new(driver);
-                    compiler.args(["-x", if standard.starts_with("c++") { "c++" } else { "c" }]);
-                    compiler.arg(format!("-std={standard}"));
-                    compiler.args([
-                        "-Wall",
-                        "-Wextra",
-                        "-Wpedantic",
-                        "-Werror",
-                        "-fsyntax-only",
-                        units,
-                        generic,
-                    ]);
-                    for directory in ["include/win32", "include"] {
-                        compiler.arg("-I").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(directory));
-                    }
+            for (units, generic) in UNITS.into_iter().zip(["-DUNICODE", "-UUNICODE", "-DUNICODE"]) {
+                for features in FEATURES {
+                    let mut compiler = compiler(driver, standard, &[units, generic, "-fsyntax-only"]);
+                    compiler.args(features).arg("-I").arg(root("include/win32"));
                     succeed(compiler.arg(c_test("windows_style.c")));
+                }
+            }
+        }
+    }
+}
+
+/// Each header stands alone, in strict C and C++.
+#[test]
+fn every_header_compiles_alone_without_feature_macros() {
+    for directory in ["include", "include/copyfile2", "include/win32"] {
+        for entry in fs::read_dir(root(directory)).expect("the headers") {
+            let header = entry.expect("a header").path();
+            for standard in ["c11", "c++11"] {
+                if header.is_file() {
+                    let mut compiler = compiler("gcc", standard, &["-U_GNU_SOURCE", "-fsyntax-only"]);
+                    compiler.arg("-I").arg(root("include/win32")).arg("-include").arg(&header);
+                    succeed(compiler.arg("/dev/null"));
                 }
             }
         }
@@ -124,12 +132,16 @@ fn compiler(driver: &str, standard: &str, options: &[&str]) -> Command {
     let mut command = Command::new(driver);
     command.args(["-x", if standard.starts_with("c++") { "c++" } else { "c" }]);
     command.arg(format!("-std={standard}")).args(WARNINGS).args(options);
-    command.arg("-I").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("include"));
+    command.arg("-I").arg(root("include"));
     command
 }
 
 fn c_test(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("c-tests").join(name)
+    root("c-tests").join(name)
+}
+
+fn root(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
 /// Runs a command that must succeed and returns what it printed.

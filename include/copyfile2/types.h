@@ -44,11 +44,14 @@ typedef char16_t CF2_WCHAR;   /* u"..." */
 typedef uint16_t CF2_WCHAR;   /* u"..." */
 #endif
 
-/* Joins a prototype with wide names to its UTF-32 entry point where COPYFILE2_WCHAR32 asks for it. */
-#if defined(COPYFILE2_WCHAR32)
+/* The symbol of a C function, for declarations that reach it under another name. */
 #define CF2_STRING_(x) #x
 #define CF2_STRING(x) CF2_STRING_(x)
-#define CF2_WIDE(name) __asm__(CF2_STRING(__USER_LABEL_PREFIX__) #name "U32")
+#define CF2_SYMBOL(name) __asm__(CF2_STRING(__USER_LABEL_PREFIX__) name)
+
+/* Joins a prototype with wide names to its UTF-32 entry point where COPYFILE2_WCHAR32 asks for it. */
+#if defined(COPYFILE2_WCHAR32)
+#define CF2_WIDE(name) CF2_SYMBOL(#name "U32")
 #else
 #define CF2_WIDE(name)
 #endif

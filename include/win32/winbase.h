@@ -1,8 +1,10 @@
 /* Drop-in winbase.h: the copy family under its generic names, the last error, and what progress routines do with their
- * handles. Everything here is inline over copyfile2.h; nothing of it is an exported symbol. Needs POSIX.1-2008: -std=gnu11 or _GNU_SOURCE. */
+ * handles. Everything here is inline over copyfile2.h; nothing of it is an exported symbol. Any standard will do, -std=c11 as
+ * well as -std=gnu17: no feature test macro is needed, and none is set. */
 #ifndef COPYFILE2_WIN32_WINBASE_H
 #define COPYFILE2_WIN32_WINBASE_H
 #include "minwinbase.h"
+#include <errno.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -62,30 +64,74 @@ static inline void(SetLastError)(DWORD dwErrCode)
     CopyFile2SetLastError(dwErrCode);
 }
 
+/* POSIX.1-2008, which the system's headers hide in strict C: under names of our own, so that nothing is declared twice. */
+typedef struct cf2_timespec {
+    time_t tv_sec;
+    long tv_nsec;
+} cf2_timespec;
+#ifdef __cplusplus
+extern "C" {
+#endif
+extern int cf2_fsync(int fd) CF2_SYMBOL("fsync");
+#if !defined(UTIME_OMIT)
+extern int cf2_futimens(int fd, const cf2_timespec times[2]) CF2_SYMBOL("futimens");
+#endif
+#ifdef __cplusplus
+}
+#endif
+#if defined(UTIME_OMIT)
+#define CF2_UTIME_OMIT UTIME_OMIT
+#elif defined(__linux__)
+#define CF2_UTIME_OMIT ((1L << 30) - 2L)
+#else
+#define CF2_UTIME_OMIT (-2L)
+#endif
+#if defined(st_mtime) || !defined(__GLIBC__) /* then st_mtime is st_mtim.tv_sec */
+#define CF2_STAT_TIME(stat, which) cf2_filetime((stat).st_##which##tim.tv_sec, (stat).st_##which##tim.tv_nsec)
+#else
+#define CF2_STAT_TIME(stat, which) cf2_filetime((stat).st_##which##time, (long)(stat).st_##which##timensec)
+#endif
+
 static inline BOOL cf2_succeeds(int result)
 {
     if (result != 0) {
-        CopyFile2SetLastError(ERROR_INVALID_HANDLE);
+        switch (errno) {
+        case ENOSPC:
+            CopyFile2SetLastError(ERROR_DISK_FULL);
+            break;
+        case EIO:
+            CopyFile2SetLastError(ERROR_IO_DEVICE);
+            break;
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            CopyFile2SetLastError(ERROR_ACCESS_DENIED);
+            break;
+        default:
+            CopyFile2SetLastError(ERROR_INVALID_HANDLE);
+            break;
+        }
     }
     return result == 0;
 }
 
 /* 100 ns since 1601 */
-static inline FILETIME cf2_filetime(struct timespec time)
+static inline FILETIME cf2_filetime(time_t seconds, long nanoseconds)
 {
     const unsigned long long ticks =
-        ((unsigned long long)time.tv_sec + 11644473600ULL) * 10000000ULL + (unsigned long long)time.tv_nsec / 100ULL;
+        ((unsigned long long)seconds + 11644473600ULL) * 10000000ULL + (unsigned long long)nanoseconds / 100ULL;
     FILETIME filetime;
     filetime.dwLowDateTime = (DWORD)(ticks & 0xFFFFFFFFULL);
     filetime.dwHighDateTime = (DWORD)(ticks >> 32);
     return filetime;
 }
 
-static inline struct timespec cf2_timespec(const FILETIME *filetime)
+/* NULL leaves a time as it is. */
+static inline cf2_timespec cf2_time(const FILETIME *filetime)
 {
-    struct timespec time;
+    cf2_timespec time;
     time.tv_sec = 0;
-    time.tv_nsec = UTIME_OMIT;
+    time.tv_nsec = CF2_UTIME_OMIT;
     if (filetime != NULL) {
         const unsigned long long ticks = (unsigned long long)filetime->dwHighDateTime << 32 | filetime->dwLowDateTime;
         time.tv_sec = (time_t)((long long)(ticks / 10000000ULL) - 11644473600LL);
@@ -94,9 +140,26 @@ static inline struct timespec cf2_timespec(const FILETIME *filetime)
     return time;
 }
 
+static inline int cf2_set_times(int fd, cf2_timespec accessed, cf2_timespec written)
+{
+#if defined(UTIME_OMIT)
+    struct timespec times[2];
+    times[0].tv_sec = accessed.tv_sec;
+    times[0].tv_nsec = accessed.tv_nsec;
+    times[1].tv_sec = written.tv_sec;
+    times[1].tv_nsec = written.tv_nsec;
+    return futimens(fd, times);
+#else
+    cf2_timespec times[2];
+    times[0] = accessed;
+    times[1] = written;
+    return cf2_futimens(fd, times);
+#endif
+}
+
 static inline BOOL FlushFileBuffers(HANDLE hFile)
 {
-    return cf2_succeeds(fsync(CopyFile2GetFileDescriptor(hFile)));
+    return cf2_succeeds(cf2_fsync(CopyFile2GetFileDescriptor(hFile)));
 }
 
 static inline BOOL GetFileSizeEx(HANDLE hFile, PLARGE_INTEGER lpFileSize)
@@ -116,13 +179,13 @@ static inline BOOL GetFileTime(HANDLE hFile, LPFILETIME lpCreationTime, LPFILETI
     struct stat found;
     const BOOL succeeds = cf2_succeeds(fstat(CopyFile2GetFileDescriptor(hFile), &found));
     if (succeeds && lpCreationTime != NULL) {
-        *lpCreationTime = cf2_filetime(found.st_ctim);
+        *lpCreationTime = CF2_STAT_TIME(found, c);
     }
     if (succeeds && lpLastAccessTime != NULL) {
-        *lpLastAccessTime = cf2_filetime(found.st_atim);
+        *lpLastAccessTime = CF2_STAT_TIME(found, a);
     }
     if (succeeds && lpLastWriteTime != NULL) {
-        *lpLastWriteTime = cf2_filetime(found.st_mtim);
+        *lpLastWriteTime = CF2_STAT_TIME(found, m);
     }
     return succeeds;
 }
@@ -131,11 +194,9 @@ static inline BOOL GetFileTime(HANDLE hFile, LPFILETIME lpCreationTime, LPFILETI
 static inline BOOL SetFileTime(HANDLE hFile, const FILETIME *lpCreationTime, const FILETIME *lpLastAccessTime,
                                const FILETIME *lpLastWriteTime)
 {
-    struct timespec times[2];
     (void)lpCreationTime;
-    times[0] = cf2_timespec(lpLastAccessTime);
-    times[1] = cf2_timespec(lpLastWriteTime);
-    return cf2_succeeds(futimens(CopyFile2GetFileDescriptor(hFile), times));
+    return cf2_succeeds(cf2_set_times(CopyFile2GetFileDescriptor(hFile), cf2_time(lpLastAccessTime),
+                                      cf2_time(lpLastWriteTime)));
 }
 
 static inline BOOL GetFileInformationByHandle(HANDLE hFile, LPBY_HANDLE_FILE_INFORMATION lpFileInformation)
@@ -146,9 +207,9 @@ static inline BOOL GetFileInformationByHandle(HANDLE hFile, LPBY_HANDLE_FILE_INF
         lpFileInformation->dwFileAttributes = S_ISDIR(found.st_mode)            ? FILE_ATTRIBUTE_DIRECTORY
                                               : (found.st_mode & 0222U) == 0U ? FILE_ATTRIBUTE_READONLY
                                                                                 : FILE_ATTRIBUTE_NORMAL;
-        lpFileInformation->ftCreationTime = cf2_filetime(found.st_ctim);
-        lpFileInformation->ftLastAccessTime = cf2_filetime(found.st_atim);
-        lpFileInformation->ftLastWriteTime = cf2_filetime(found.st_mtim);
+        lpFileInformation->ftCreationTime = CF2_STAT_TIME(found, c);
+        lpFileInformation->ftLastAccessTime = CF2_STAT_TIME(found, a);
+        lpFileInformation->ftLastWriteTime = CF2_STAT_TIME(found, m);
         lpFileInformation->dwVolumeSerialNumber = (DWORD)found.st_dev;
         lpFileInformation->nFileSizeHigh = (DWORD)((unsigned long long)found.st_size >> 32);
         lpFileInformation->nFileSizeLow = (DWORD)found.st_size;

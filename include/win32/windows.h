@@ -6,4 +6,5 @@
 #include "winerror.h"
 #include "minwinbase.h"
 #include "winbase.h"
+#include "stringapiset.h"
 #endif

@@ -6,6 +6,7 @@
 #![allow(unused_imports, reason = "every test binary uses its own part")]
 
 mod bench;
+pub mod c_programs;
 mod call;
 mod files;
 mod filesystems;

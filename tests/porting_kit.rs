@@ -1,0 +1,216 @@
+//! Windows code compiles and links as it is: `examples/wincopy.c` is built for 16-bit and 32-bit WCHAR without a change,
+//! runs on real files, and compiles against the headers of mingw-w64.
+
+mod support;
+
+use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use support::c_programs::{Build, ROOT, is_there};
+use support::{content, file, mode, skipped};
+
+const SOURCE: &str = "examples/wincopy.c";
+
+/// The forms of WCHAR: what the compiler is told.
+const FORMS: [&[&str]; 3] = [
+    &["-fshort-wchar"],          // L"..." has 16 bits
+    &["-DCOPYFILE2_WCHAR32"],    // L"..." has 32 bits
+    &["-DCHAR16_BY_TEXT_ALONE"], // u"..." by way of TEXT
+];
+
+/// Gives wincopy in each form, by each compiler, to `test`, with a directory of its own.
+fn each_form(test: impl Fn(&Wincopy)) {
+    static PROGRAMS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    let programs = PROGRAMS.get_or_init(|| {
+        let win32 = format!("-I{ROOT}/include/win32");
+        let kept = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let built = FORMS.into_iter().flat_map(|form| [("gcc", form), ("clang", form)]);
+        built
+            .filter_map(|(compiler, form)| {
+                let options = [&[win32.as_str(), "-include", "wmain.h"], form].concat();
+                Build { compiler, standard: "c11", options: &options }.program(SOURCE, kept)
+            })
+            .collect()
+    });
+    for program in programs {
+        let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+        test(&Wincopy { program: program.clone(), here: directory.path().to_owned() });
+    }
+}
+
+struct Wincopy {
+    program: PathBuf,
+    here: PathBuf,
+}
+
+impl Wincopy {
+    fn file(&self, name: &str, size: usize) -> PathBuf {
+        file(self.here.join(name), content(size, 7))
+    }
+
+    fn run(&self, words: &[&str], names: &[&Path]) -> Output {
+        Command::new(&self.program).args(words).args(names).output().expect("wincopy starts")
+    }
+
+    /// Exit code, what went to stdout and to stderr.
+    #[track_caller]
+    fn says(&self, words: &[&str], names: &[&Path], code: i32, out: &[&str], error: &str) {
+        let output = self.run(words, names);
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let complained = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{words:?}: {printed}{complained}");
+        for line in out {
+            assert!(printed.lines().any(|printed| printed == *line), "{words:?}: no {line:?} in {printed}");
+        }
+        assert!(complained.contains(error), "{words:?}: no {error:?} in {complained}");
+    }
+}
+
+/// X1, X2, X3, X7, V1 and what CopyFile2 says of the same: with progress, cancelled, stopped, paused and resumed.
+#[test]
+fn wincopy_copies_with_progress() {
+    const SIZE: usize = 3 << 20;
+    each_form(|wincopy| {
+        let from = wincopy.file("from", SIZE);
+        let to = wincopy.here.join("to");
+        let done = ["source: 3145728 bytes", "100 %", "CopyFileEx: done"];
+        wincopy.says(&["copy"], &[&from, &to], 0, &done, "");
+        assert_eq!(fs::read(&to).unwrap(), content(SIZE, 7));
+
+        wincopy.says(&["copy"], &[&from, &to], 7, &[], "CopyFileEx: error 80");
+        wincopy.says(&["copy", "-y"], &[&from, &to], 0, &["CopyFileEx: done"], "");
+        wincopy.says(&["copy2"], &[&from, &to], 7, &["error 0x80070050 in phase 2"], "CopyFile2: error 80");
+        let done = ["stream 1: 3145728 bytes", "stream 1 finished", "100 %", "CopyFile2: done"];
+        wincopy.says(&["copy2", "-y", "-j"], &[&from, &to], 0, &done, "");
+        assert_eq!(fs::read(&to).unwrap(), content(SIZE, 7));
+        fs::remove_file(&to).unwrap();
+
+        wincopy.says(&["copy", "-cancel:1"], &[&from, &to], 10, &[], "CopyFileEx: error 1235: cancelled");
+        assert!(!to.exists(), "X7: a cancelled copy leaves nothing");
+        wincopy.says(&["copy", "-stop:1"], &[&from, &to], 10, &[], "CopyFileEx: error 1235");
+        assert!(to.exists(), "X7: a stopped copy leaves what it has");
+        fs::remove_file(&to).unwrap();
+        wincopy.says(&["copy2", "-cancel:0"], &[&from, &to], 10, &[], "CopyFile2: error 1235");
+        assert!(!to.exists(), "A13: the flag cancels as the routine does");
+        wincopy.says(&["copy2", "-pause:1"], &[&from, &to], 11, &[], "CopyFile2: error 3050: paused");
+        wincopy.says(&["copy2", "-resume"], &[&from, &to], 0, &["CopyFile2: done"], "");
+        assert_eq!(fs::read(&to).unwrap(), content(SIZE, 7));
+    });
+}
+
+/// 2, 3, 5, 7, 17, 32, 80, 87, 183 where the sheet has them: O1, O2, T-rules of READONLY, MV5, MV12, V7.
+#[test]
+fn wincopy_tells_the_codes_apart() {
+    each_form(|wincopy| {
+        let from = wincopy.file("from", 5);
+        let to = wincopy.file("to", 3);
+        let absent = wincopy.here.join("absent");
+        let below = wincopy.here.join("absent/below");
+        wincopy.says(&["copy"], &[&absent, &to], 3, &[], "CopyFileEx: error 2: the file does not exist");
+        wincopy.says(&["copy"], &[&below, &to], 3, &[], "CopyFileEx: error 3: a directory");
+        wincopy.says(&["copy", "-y"], &[&from, &wincopy.here], 4, &[], "CopyFileEx: error 5");
+        wincopy.says(&["copy", "-y"], &[&from, &from], 6, &[], "CopyFileEx: error 32");
+        wincopy.says(&["copy2", "-resume", "-y", "-j"], &[&from, &below], 3, &[], "CopyFile2: error 3");
+        wincopy.says(&["move"], &[&from, &to], 7, &[], "MoveFileWithProgress: error 183");
+        wincopy.says(&["move"], &[&absent, &to], 3, &[], "MoveFileWithProgress: error 2");
+        wincopy.says(&["replace"], &[&to, &absent], 3, &[], "ReplaceFile: error 2");
+        wincopy.says(&["copy"], &[&from], 2, &[], "usage: ");
+        wincopy.says(&["carry"], &[&from, &to], 2, &[], "unknown verb");
+        wincopy.says(&["copy", "-q"], &[&from, &to], 2, &[], "cannot understand -q");
+        assert_eq!(fs::read(&to).unwrap(), content(3, 7), "nothing was touched");
+    });
+}
+
+/// MV2, MV4, MV5, MV8: within the volume no callback, across with progress; a cancelled move leaves the source.
+#[test]
+fn wincopy_moves_within_and_across_volumes() {
+    let Ok(elsewhere) = tempfile::tempdir_in("/dev/shm") else {
+        skipped("no second volume at /dev/shm");
+        return;
+    };
+    each_form(|wincopy| {
+        let from = wincopy.file("from", 200_000);
+        let near = wincopy.here.join("near");
+        wincopy.says(
+            &["move"],
+            &[&from, &near],
+            0,
+            &["0 calls, 0 streams, largest 0 bytes", "MoveFileWithProgress: done"],
+            "",
+        );
+        let far = elsewhere.path().join("far");
+        wincopy.says(&["move", "-d"], &[&near, &far], 5, &[], "MoveFileWithProgress: error 17");
+        wincopy.says(&["move", "-cancel:0"], &[&near, &far], 10, &[], "MoveFileWithProgress: error 1235");
+        assert!(near.exists() && !far.exists());
+        wincopy.says(&["move", "-w"], &[&near, &far], 0, &["source: 200000 bytes", "100 %"], "");
+        assert!(!near.exists());
+        assert_eq!(fs::read(&far).unwrap(), content(200_000, 7));
+        fs::remove_file(&far).unwrap();
+    });
+}
+
+/// RF1, RF2, RF4.
+#[test]
+fn wincopy_replaces() {
+    each_form(|wincopy| {
+        let (old, new) = (wincopy.file("old", 10), wincopy.file("new", 20));
+        let backup = wincopy.here.join("backup");
+        support::set_mode(&old, 0o600);
+        wincopy.says(&["replace", "-w"], &[&old, &new, &backup], 0, &["ReplaceFile: done"], "");
+        assert_eq!(fs::read(&old).unwrap().len(), 20);
+        assert_eq!(fs::read(&backup).unwrap().len(), 10);
+        assert_eq!(mode(&old), 0o600, "RF1");
+        let new = wincopy.file("new", 30);
+        support::set_mode(&new, 0o444);
+        wincopy.says(&["replace"], &[&old, &new], 4, &[], "ReplaceFile: error 5");
+    });
+}
+
+/// Every byte that a Unix name can hold comes through wmain's argv to the library and back to the screen.
+#[test]
+fn wincopy_takes_every_name() {
+    each_form(|wincopy| {
+        let names: [&[u8]; 5] = [
+            "größe".as_bytes(),
+            "日本語".as_bytes(),
+            "🦀 crab".as_bytes(),
+            b"\xFF\xC3(\xE2\x82",
+            b"a\\b:c*?",
+        ];
+        for name in names {
+            let from = wincopy.here.join(std::ffi::OsStr::from_bytes(name));
+            file(&from, "named");
+            let mut copy = from.clone().into_os_string();
+            copy.push(".copy");
+            let output = wincopy.run(&["copy"], &[&from, copy.as_ref()]);
+            assert!(output.status.success(), "{name:?}: {output:?}");
+            assert_eq!(fs::read(&copy).unwrap(), b"named");
+            let line = [from.as_os_str().as_bytes(), b" -> ", copy.as_bytes(), b"\n"].concat();
+            assert!(output.stdout.starts_with(&line), "{name:?}: {output:?}");
+        }
+    });
+}
+
+/// The same text against Windows' own declarations, 64 and 32 bits, C and C++, linked with their import libraries.
+#[test]
+fn wincopy_is_windows_code() {
+    let directory = tempfile::tempdir().expect("a directory");
+    for (compiler, standard) in [
+        ("x86_64-w64-mingw32-gcc", "c11"),
+        ("i686-w64-mingw32-gcc", "c11"),
+        ("x86_64-w64-mingw32-g++", "c++17"),
+        ("i686-w64-mingw32-g++", "c++17"),
+    ] {
+        if !is_there(compiler) {
+            skipped("mingw-w64 not installed");
+            continue;
+        }
+        let mut command = Command::new(compiler);
+        command.args([&format!("-std={standard}"), "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-municode"]);
+        command.args(["-x", if standard.contains("++") { "c++" } else { "c" }]);
+        command.arg(Path::new(ROOT).join(SOURCE)).arg("-o").arg(directory.path().join("wincopy.exe"));
+        support::c_programs::succeed(&mut command);
+    }
+}
