@@ -8,6 +8,7 @@
 mod bench;
 pub mod c_programs;
 mod call;
+pub mod family;
 mod files;
 mod filesystems;
 mod identity;
