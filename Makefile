@@ -1,21 +1,40 @@
-# make          the release build
-# make demo     copies a real file with progress
-# make check    every test
-# make install  PREFIX=/usr/local DESTDIR=
-# make bench    the speed beside other copiers
+# make            the libraries and commands
+# make demo       copies a real file with progress
+# make check      every test
+# make install    PREFIX=/usr/local DESTDIR=
+# make uninstall  the same
+# make bench      the speed beside other copiers
+#
+# FEATURES="--no-default-features" or "--features bundled" chooses what is built in, PROFILE=dev a build for debugging.
 
 CARGO ?= cargo
 CC ?= cc
 CFLAGS ?= -O2
-PREFIX ?= /usr/local
+PROFILE ?= release
+FEATURES ?=
 STRICT = -Wall -Wextra -Wpedantic -Werror
 
-.PHONY: all deps check demo bench clean
-all: deps
-	$(CARGO) build --release
+# Where cargo puts what it makes, and where what is made of that stands.
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+OUT := $(TARGET)/$(if $(CARGO_BUILD_TARGET),$(CARGO_BUILD_TARGET)/)$(patsubst dev,debug,$(PROFILE))
+PACKAGE := $(OUT)/package
+BUILT := $(PACKAGE)/built
+
+.PHONY: all deps check demo bench clean FORCE
+all: deps products
 
 deps:
 	@packaging/install-deps.sh build
+
+# cargo's part is done when it is younger than the sources and had the same features.
+$(BUILT): $(shell find src -name '*.rs') Cargo.toml Cargo.lock $(PACKAGE)/features
+	@packaging/install-deps.sh build
+	$(CARGO) build --profile $(PROFILE) $(FEATURES)
+	@touch $@
+
+$(PACKAGE)/features: FORCE
+	@mkdir -p $(PACKAGE)
+	@echo '$(FEATURES)' | cmp -s - $@ || echo '$(FEATURES)' >$@
 
 check:
 	@packaging/install-deps.sh
@@ -23,10 +42,10 @@ check:
 
 # The C example against the header and the static library, on a file made on the spot.
 demo: all
-	@mkdir -p target/demo
-	$(CC) -std=c11 $(STRICT) $(CFLAGS) -Iinclude examples/progress.c -o target/demo/progress \
-	    target/release/libcopyfile2.a $(shell packaging/system-libs.sh)
-	@packaging/demo.sh target/demo/progress
+	@mkdir -p $(TARGET)/demo
+	$(CC) -std=c11 $(STRICT) $(CFLAGS) -Iinclude examples/progress.c -o $(TARGET)/demo/progress \
+	    $(PACKAGE)/libcopyfile2.a $$(cat $(PACKAGE)/system-libs)
+	@packaging/demo.sh $(TARGET)/demo/progress
 
 bench: all
 	benches/run.py

@@ -1,30 +1,80 @@
-# make install: headers, the shared library linked from the static archive with a version map, pkg-config, command, man page.
+# make install    what developers and programs need, below PREFIX, behind DESTDIR
+# make uninstall  takes the same files away
+#
+# Both libraries are made of cargo's static one, by the compiler of the system: a version script that goes through rustc's
+# own linker is silently ignored.
+
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
-SONAME = libcopyfile2.so.0
+MAJOR = $(firstword $(subst ., ,$(VERSION)))
+SONAME = libcopyfile2.so.$(MAJOR)
 SHARED = libcopyfile2.so.$(VERSION)
-STAGE = $(DESTDIR)$(PREFIX)
 
-.PHONY: shared install
+PRODUCTS = $(addprefix $(PACKAGE)/,$(SHARED) libcopyfile2.a system-libs)
+HEADERS = $(patsubst include/%,%,$(wildcard include/*.h include/copyfile2/*.h))
+WIN32_HEADERS = $(patsubst include/win32/%,copyfile2/win32/%,$(wildcard include/win32/*.h))
+MANPAGES = $(foreach section,1 3 7,$(patsubst man/%,man$(section)/%,$(wildcard man/*.$(section))))
+PKGCONFIG = copyfile2.pc copyfile2-win32.pc
+CMAKE_PACKAGE = copyfile2Config.cmake copyfile2ConfigVersion.cmake
+# A build without BITS has no bitsadmin, one without the feature `cli` no copyfile2.
+COMMANDS = $(notdir $(wildcard $(OUT)/copyfile2 $(OUT)/bitsadmin))
 
-# A version script passed through rustc's own linker is silently ignored, so cc links the released library.
-shared: all
-	$(CC) -shared -o target/release/$(SHARED) -Wl,-soname,$(SONAME) -Wl,--version-script=packaging/copyfile2.map \
-	    -Wl,--gc-sections -Wl,--no-undefined -Wl,-z,relro,-z,now \
-	    -Wl,--whole-archive target/release/libcopyfile2.a -Wl,--no-whole-archive \
-	    $(shell packaging/system-libs.sh) -lgcc_s -lc
+.PHONY: products install uninstall
+products: $(PRODUCTS)
 
-install: shared
-	install -d $(STAGE)/include/copyfile2 $(STAGE)/lib/pkgconfig $(STAGE)/bin $(STAGE)/share/man/man1
-	install -m 644 include/copyfile2.h $(STAGE)/include/
-	cp -R include/copyfile2/. $(STAGE)/include/copyfile2/
-	install -d $(STAGE)/include/copyfile2/win32
-	cp -R include/win32/. $(STAGE)/include/copyfile2/win32/
-	install -m 755 target/release/$(SHARED) $(STAGE)/lib/
-	ln -sf $(SHARED) $(STAGE)/lib/$(SONAME)
-	ln -sf $(SONAME) $(STAGE)/lib/libcopyfile2.so
-	install -m 644 target/release/libcopyfile2.a $(STAGE)/lib/
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e "s|@LIBS@|$$(packaging/system-libs.sh)|" \
-	    packaging/copyfile2.pc.in >$(STAGE)/lib/pkgconfig/copyfile2.pc
-	install -m 755 target/release/copyfile2 target/release/bitsadmin $(STAGE)/bin/
-	install -m 644 man/copyfile2.1 $(STAGE)/share/man/man1/
+$(PACKAGE)/system-libs: $(BUILT) packaging/system-libs.sh
+	packaging/system-libs.sh $(OUT) >$@.new
+	mv $@.new $@
+
+$(PACKAGE)/$(SHARED): $(BUILT) $(PACKAGE)/system-libs packaging/copyfile2.map
+	$(CC) -shared -o $@ $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=packaging/copyfile2.map \
+	    -Wl,--gc-sections -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now \
+	    -Wl,--whole-archive $(OUT)/libcopyfile2.a -Wl,--no-whole-archive $$(cat $(PACKAGE)/system-libs)
+
+$(PACKAGE)/libcopyfile2.a: $(BUILT) packaging/archive.sh
+	packaging/archive.sh $(OUT) $@
+
+# A directory below PREFIX as the .pc files write it.
+BELOW_PREFIX = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
+FILL_IN = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(call BELOW_PREFIX,$(INCLUDEDIR))|' \
+    -e 's|@LIBDIR@|$(call BELOW_PREFIX,$(LIBDIR))|' -e 's|@VERSION@|$(VERSION)|' -e 's|@MAJOR@|$(MAJOR)|' \
+    -e 's|@SONAME@|$(SONAME)|' -e 's|@SHARED@|$(SHARED)|' -e "s|@LIBS@|$$(cat $(PACKAGE)/system-libs)|" \
+    -e "s|@CMAKE_LIBS@|$$(tr ' ' ';' <$(PACKAGE)/system-libs)|" \
+    -e "s|@INCLUDE_FROM_LIB@|$$(realpath -m --relative-to='$(LIBDIR)' '$(INCLUDEDIR)')|" \
+    -e "s|@POINTER@|$$(echo __SIZEOF_POINTER__ | $(CC) -E -P -)|"
+
+# Nothing of the tree is built again that is up to date, so that `sudo make install` needs no cargo after `make`.
+install: $(PRODUCTS)
+	install -d $(addprefix '$(DESTDIR)$(INCLUDEDIR)'/,copyfile2/win32) '$(DESTDIR)$(LIBDIR)/pkgconfig' \
+	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2' '$(DESTDIR)$(BINDIR)' $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(sort $(dir $(MANPAGES))))
+	for header in $(HEADERS); do install -m 644 include/$$header '$(DESTDIR)$(INCLUDEDIR)'/$$header || exit; done
+	install -m 644 include/win32/*.h '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32/'
+	install -m 644 $(PACKAGE)/$(SHARED) $(PACKAGE)/libcopyfile2.a '$(DESTDIR)$(LIBDIR)/'
+	ln -sf $(SHARED) '$(DESTDIR)$(LIBDIR)/$(SONAME)'
+	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libcopyfile2.so'
+	for file in $(PKGCONFIG); do \
+	    $(FILL_IN) packaging/$$file.in >'$(DESTDIR)$(LIBDIR)'/pkgconfig/$$file && \
+	    chmod 644 '$(DESTDIR)$(LIBDIR)'/pkgconfig/$$file || exit; done
+	for file in $(CMAKE_PACKAGE); do \
+	    $(FILL_IN) packaging/$$file.in >'$(DESTDIR)$(LIBDIR)'/cmake/copyfile2/$$file && \
+	    chmod 644 '$(DESTDIR)$(LIBDIR)'/cmake/copyfile2/$$file || exit; done
+	for command in $(COMMANDS); do install -m 755 $(OUT)/$$command '$(DESTDIR)$(BINDIR)/' || exit; done
+	for page in $(MANPAGES); do install -m 644 man/$${page##*/} '$(DESTDIR)$(MANDIR)'/$$page || exit; done
+# The loader looks into its cache for the directories of the system.
+	@case '$(DESTDIR)$(PREFIX)' in /usr | /usr/local) ldconfig 2>/dev/null || : ;; esac
+
+uninstall:
+	rm -f $(patsubst %,'$(DESTDIR)$(INCLUDEDIR)/%',$(HEADERS) $(WIN32_HEADERS))
+	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/%',$(SHARED) $(SONAME) libcopyfile2.so libcopyfile2.a)
+	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/pkgconfig/%',$(PKGCONFIG))
+	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/cmake/copyfile2/%',$(CMAKE_PACKAGE))
+	rm -f $(patsubst %,'$(DESTDIR)$(BINDIR)/%',copyfile2 bitsadmin)
+	rm -f $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(MANPAGES))
+	-rmdir --ignore-fail-on-non-empty '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32' '$(DESTDIR)$(INCLUDEDIR)/copyfile2' \
+	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2'
+	@case '$(DESTDIR)$(PREFIX)' in /usr | /usr/local) ldconfig 2>/dev/null || : ;; esac
