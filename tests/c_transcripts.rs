@@ -43,8 +43,10 @@ fn compile(directory: &Path, compiler: &str, standard: &str, more: &[&str]) -> O
     }
     let program = directory.join(format!("transcript-{compiler}-{standard}"));
     let language = if standard.contains("++") { "c++" } else { "c" };
-    let libraries =
-        Command::new(Path::new(ROOT).join("packaging/system-libs.sh")).output().expect("a shell script");
+    let libraries = Command::new(Path::new(ROOT).join("packaging/system-libs.sh"))
+        .arg(library().parent().expect("a directory"))
+        .output()
+        .expect("a shell script");
     let libraries = String::from_utf8(libraries.stdout).expect("plain words");
     let output = Command::new(compiler)
         .args([

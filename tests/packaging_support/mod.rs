@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use tempfile::TempDir;
 
 /// The root of the source tree.
@@ -21,6 +21,9 @@ pub fn scratch() -> TempDir {
 
 /// `make GOAL...` for the build that is tested: debugging, or what `make check-packaging` asks for.
 pub fn make(goals: &[&str], variables: &[(&str, &str)]) -> String {
+    // One at a time: all of them make the same files.
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target directory");
     let mut make = Command::new("make");
     make.arg("-C").arg(ROOT).args(goals).env_remove("MAKEFLAGS").env_remove("MAKELEVEL");

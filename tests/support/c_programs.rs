@@ -56,9 +56,8 @@ impl Build<'_> {
         let mut command = self.command();
         command.arg(Path::new(ROOT).join(source)).args(["-x", "none"]);
         command.arg(libraries().join("libcopyfile2.a"));
-        command.args(
-            succeed(&mut Command::new(Path::new(ROOT).join("packaging/system-libs.sh"))).split_whitespace(),
-        );
+        let mut system = Command::new(Path::new(ROOT).join("packaging/system-libs.sh"));
+        command.args(succeed(system.arg(libraries())).split_whitespace());
         // Beside a run of the same test by somebody else: a program that runs cannot be written.
         let fresh = tempfile::NamedTempFile::new_in(directory).expect("a file").into_temp_path();
         succeed(command.arg("-o").arg(&fresh));
