@@ -5,10 +5,12 @@
 #include <copyfile2.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static int failures, checks;
@@ -126,6 +128,58 @@ static DWORD CALLBACK routine(LARGE_INTEGER TotalFileSize, LARGE_INTEGER TotalBy
     heard->last_total = TotalBytesTransferred.QuadPart;
     heard->last_stream = StreamBytesTransferred.QuadPart;
     return heard->calls > heard->answer_at ? heard->answer : PROGRESS_CONTINUE;
+}
+
+/* What a copy of two streams tells, call by call. */
+struct streams {
+    unsigned calls, second_calls;
+    HANDLE handles[3][2];
+    pthread_t caller;
+    int wrong, other_thread;
+};
+
+static DWORD CALLBACK hear_streams(LARGE_INTEGER TotalFileSize, LARGE_INTEGER TotalBytesTransferred,
+                                   LARGE_INTEGER StreamSize, LARGE_INTEGER StreamBytesTransferred, DWORD dwStreamNumber,
+                                   DWORD dwCallbackReason, HANDLE hSourceFile, HANDLE hDestinationFile, LPVOID lpData)
+{
+    static const long long sizes[3] = {0, 13, 7};
+    struct streams *heard = lpData;
+    const long long before = dwStreamNumber == 2 ? sizes[1] : 0;
+    heard->calls++;
+    heard->second_calls += dwStreamNumber == 2;
+    heard->other_thread |= !pthread_equal(heard->caller, pthread_self());
+    heard->wrong |= TotalFileSize.QuadPart != sizes[1] + sizes[2];
+    if (dwStreamNumber < 1 || dwStreamNumber > 2) {
+        heard->wrong = 1;
+        return PROGRESS_CANCEL;
+    }
+    heard->wrong |= StreamSize.QuadPart != sizes[dwStreamNumber];
+    if (dwCallbackReason == CALLBACK_STREAM_SWITCH) {
+        heard->wrong |= heard->handles[dwStreamNumber][0] != NULL; /* once a stream */
+        heard->handles[dwStreamNumber][0] = hSourceFile;
+        heard->handles[dwStreamNumber][1] = hDestinationFile;
+        heard->wrong |= StreamBytesTransferred.QuadPart != 0 || TotalBytesTransferred.QuadPart != before;
+    } else {
+        heard->wrong |= TotalBytesTransferred.QuadPart != before + StreamBytesTransferred.QuadPart;
+    }
+    return PROGRESS_CONTINUE;
+}
+
+static void copies_of_streams(void)
+{
+    struct streams heard;
+    memset(&heard, 0, sizeof heard);
+    heard.caller = pthread_self();
+    put(H("streams"), "thirteen byte");
+    if (setxattr(H("streams"), "user.DosStream.second:$DATA", "7 bytes", 7, 0) != 0) {
+        fprintf(stderr, "skipped: no named streams here\n");
+        return;
+    }
+    CHECK("X1", CopyFileExA(H("streams"), H("streams2"), hear_streams, &heard, NULL, 0));
+    CHECK("X1 X2", heard.calls == 4 && heard.second_calls == 2);
+    CHECK("X3 X4 X5", !heard.wrong);
+    CHECK("X9", heard.handles[1][0] != NULL && heard.handles[2][0] != NULL);
+    CHECK("X10", !heard.other_thread);
 }
 
 static void copies(void)
@@ -401,6 +455,7 @@ int main(int argc, char **argv)
     here = argv[1];
     elsewhere = argv[2];
     copies();
+    copies_of_streams();
     moves();
     moves_between_volumes();
     replaces();

@@ -43,6 +43,9 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     if old.pinned {
         return Err(Win32Error::UNABLE_TO_REMOVE_REPLACED); // RF5
     }
+    if new.pinned {
+        return Err(Win32Error::UNABLE_TO_MOVE_REPLACEMENT); // RF5
+    }
     carry_over(replaced, replacement, request.flags)?;
     match backup {
         Some(backup) => exchange(replaced, replacement, backup)?,

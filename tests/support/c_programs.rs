@@ -1,6 +1,8 @@
 //! C programs of `c-tests/` and `examples/` against the headers and the static library of this build.
 
 use super::filesystems::skipped;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -61,6 +63,7 @@ impl Build<'_> {
         // Beside a run of the same test by somebody else: a program that runs cannot be written.
         let fresh = tempfile::NamedTempFile::new_in(directory).expect("a file").into_temp_path();
         succeed(command.arg("-o").arg(&fresh));
+        fs::set_permissions(&fresh, fs::Permissions::from_mode(0o755)).expect("a program");
         fresh.persist(&program).expect("a rename");
         Some(program)
     }
