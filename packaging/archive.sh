@@ -12,9 +12,9 @@ trap 'rm -rf "$scratch"' EXIT INT TERM
 [ -s "$scratch/names" ] || { echo "archive.sh: $built/libcopyfile2.so exports nothing" >&2; exit 1; }
 
 # Groups are resolved here: a group that another Rust library has too would be discarded in the final link, and local
-# names in it with it.
+# names in it with it. Common symbols get their place (-d): one without a place cannot be local.
 # shellcheck disable=SC2046  # one word for each name
-"${LD:-ld}" -r --gc-sections --force-group-allocation $(sed 's/^/--undefined=/' "$scratch/names") \
+"${LD:-ld}" -r -d --gc-sections --force-group-allocation $(sed 's/^/--undefined=/' "$scratch/names") \
     -o "$scratch/whole.o" "$built/libcopyfile2.a"
 # The bitcode serves rustc alone, and binutils with the plugin of an older LLVM stumble over it.
 "${OBJCOPY:-objcopy}" --keep-global-symbols="$scratch/names" --remove-section=.llvmbc --remove-section=.llvmcmd \

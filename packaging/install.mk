@@ -78,3 +78,11 @@ uninstall:
 	-rmdir --ignore-fail-on-non-empty '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32' '$(DESTDIR)$(INCLUDEDIR)/copyfile2' \
 	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2'
 	@case '$(DESTDIR)$(PREFIX)' in /usr | /usr/local) ldconfig 2>/dev/null || : ;; esac
+
+# The tests of the installation again, on what is released, and on the build that brings libcurl, OpenSSL and SQLite along.
+.PHONY: check-packaging check-bundled
+check-packaging:
+	COPYFILE2_CHECK_PROFILE=release $(CARGO) test --test packaging
+
+check-bundled:
+	COPYFILE2_CHECK_FEATURES="--features bundled" $(CARGO) test --target-dir $(TARGET)/bundled --features bundled --test packaging
