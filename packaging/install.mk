@@ -19,6 +19,8 @@ PRODUCTS = $(addprefix $(PACKAGE)/,$(SHARED) libcopyfile2.a system-libs)
 HEADERS = $(patsubst include/%,%,$(wildcard include/*.h include/copyfile2/*.h))
 WIN32_HEADERS = $(patsubst include/win32/%,copyfile2/win32/%,$(wildcard include/win32/*.h))
 MANPAGES = $(foreach section,1 3 7,$(patsubst man/%,man$(section)/%,$(wildcard man/*.$(section))))
+# Each line an alias and its page.
+MANLINKS := $(shell sed 's/ .*//' man/links.txt)
 PKGCONFIG = copyfile2.pc copyfile2-win32.pc
 CMAKE_PACKAGE = copyfile2Config.cmake copyfile2ConfigVersion.cmake
 # A build without BITS has no bitsadmin, one without the feature `cli` no copyfile2.
@@ -65,6 +67,7 @@ install: $(PRODUCTS)
 	    chmod 644 '$(DESTDIR)$(LIBDIR)'/cmake/copyfile2/$$file || exit; done
 	for command in $(COMMANDS); do install -m 755 $(OUT)/$$command '$(DESTDIR)$(BINDIR)/' || exit; done
 	for page in $(MANPAGES); do install -m 644 man/$${page##*/} '$(DESTDIR)$(MANDIR)'/$$page || exit; done
+	while read -r alias page; do ln -sf $$page '$(DESTDIR)$(MANDIR)'/man3/$$alias || exit; done <man/links.txt
 # The loader looks into its cache for the directories of the system.
 	@case '$(DESTDIR)$(PREFIX)' in /usr | /usr/local) ldconfig 2>/dev/null || : ;; esac
 
@@ -74,7 +77,7 @@ uninstall:
 	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/pkgconfig/%',$(PKGCONFIG))
 	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/cmake/copyfile2/%',$(CMAKE_PACKAGE))
 	rm -f $(patsubst %,'$(DESTDIR)$(BINDIR)/%',copyfile2 bitsadmin)
-	rm -f $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(MANPAGES))
+	rm -f $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(MANPAGES) $(addprefix man3/,$(MANLINKS)))
 	-rmdir --ignore-fail-on-non-empty '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32' '$(DESTDIR)$(INCLUDEDIR)/copyfile2' \
 	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2'
 	@case '$(DESTDIR)$(PREFIX)' in /usr | /usr/local) ldconfig 2>/dev/null || : ;; esac

@@ -249,6 +249,54 @@ fn an_installation_may_be_moved() {
     }
 }
 
+#[test]
+fn every_function_has_a_man_page_that_names_it() {
+    let pages = Installation::shared().prefix().join("share/man/man3");
+    let links = man_links();
+    for name in names_of_the_map() {
+        // The GUIDs are data of the BITS headers.
+        if ["IID_", "CLSID_", "LIBID_"].iter().any(|prefix| name.starts_with(prefix)) {
+            continue;
+        }
+        let page = format!("{name}.3");
+        let text = fs::read_to_string(pages.join(&page)).unwrap_or_else(|error| panic!("{page}: {error}"));
+        match links.iter().find(|(alias, _)| *alias == page) {
+            Some((_, target)) => {
+                assert_eq!(fs::read_link(pages.join(&page)).expect("a link"), Path::new(target), "{page}");
+                // What only differs in the form of its names is told of by the kin.
+                let told = name.trim_end_matches("_ms").trim_end_matches("U32");
+                assert!(text.contains(told), "{target} does not mention {told}");
+            }
+            None => assert!(text.contains(&format!(".Nm {name}")), "{page} is not about {name}"),
+        }
+    }
+}
+
+#[test]
+fn the_man_pages_are_without_fault() {
+    if !is_there("mandoc") {
+        return;
+    }
+    let root = Installation::shared().prefix().join("share/man");
+    let pages: Vec<String> = files_below(&root).into_iter().collect();
+    assert!(pages.len() > 60, "{pages:?}");
+    for page in &pages {
+        let said = succeed(
+            Command::new("mandoc").args(["-T", "lint", "-W", "warning"]).arg(page).current_dir(&root),
+        );
+        assert_eq!(said, "", "{page}");
+        // What a page refers to is there, or is of the system.
+        let text = fs::read_to_string(root.join(page)).expect("a page");
+        for reference in text.lines().filter_map(|line| line.strip_prefix(".Xr ")) {
+            let mut words = reference.split_whitespace();
+            let (name, section) = (words.next().expect("a name"), words.next().expect("a section"));
+            let of_the_system = ["cp", "rename"].contains(&name);
+            let file = format!("man{section}/{name}.{section}");
+            assert!(of_the_system || pages.contains(&file), "{page} refers to {name}({section})");
+        }
+    }
+}
+
 /// Neither the runtime of another Rust library nor a C function that is named like one within ours gets in the way.
 #[test]
 fn the_archive_links_beside_another_rust_library_and_equal_names() {
@@ -307,7 +355,17 @@ fn expected_files() -> BTreeSet<String> {
         let pages = names_in("man", &format!(".{section}"));
         files.extend(pages.iter().map(|name| format!("share/man/man{section}/{name}")));
     }
+    files.extend(man_links().iter().map(|(alias, _)| format!("share/man/man3/{alias}")));
     files
+}
+
+/// The aliases of man/links.txt, each with its page.
+fn man_links() -> Vec<(String, String)> {
+    let list = fs::read_to_string(format!("{ROOT}/man/links.txt")).expect("man/links.txt");
+    list.lines()
+        .map(|line| line.split_once(' ').expect("ALIAS PAGE"))
+        .map(|(alias, page)| (alias.to_owned(), page.to_owned()))
+        .collect()
 }
 
 /// A file that cargo made of the build that is tested.
