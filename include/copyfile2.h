@@ -13,6 +13,7 @@
 
 #include "copyfile2/types.h"
 
+#if CF2_OWN_WINDOWS_API
 // A chunk of a stream is about to be copied (rule M10).
 typedef struct COPYFILE2_MESSAGE_CHUNK_STARTED {
     // Stream number, 1 for the file's main data.
@@ -164,17 +165,22 @@ typedef struct COPYFILE2_EXTENDED_PARAMETERS {
     // Handed to the progress routine, never read.
     void *pvCallbackContext;
 } COPYFILE2_EXTENDED_PARAMETERS;
+#endif
 
 // Progress routine of `CopyFileEx` and `MoveFileWithProgress`. Called on the thread that made the call, inside it.
-typedef CF2_DWORD (*LPPROGRESS_ROUTINE)(CF2_LARGE_INTEGER TotalFileSize,
-                                        CF2_LARGE_INTEGER TotalBytesTransferred,
-                                        CF2_LARGE_INTEGER StreamSize,
-                                        CF2_LARGE_INTEGER StreamBytesTransferred,
-                                        CF2_DWORD dwStreamNumber,
-                                        CF2_DWORD dwCallbackReason,
-                                        CF2_HANDLE hSourceFile,
-                                        CF2_HANDLE hDestinationFile,
-                                        void *lpData);
+typedef CF2_DWORD (*CF2_LPPROGRESS_ROUTINE)(CF2_LARGE_INTEGER TotalFileSize,
+                                            CF2_LARGE_INTEGER TotalBytesTransferred,
+                                            CF2_LARGE_INTEGER StreamSize,
+                                            CF2_LARGE_INTEGER StreamBytesTransferred,
+                                            CF2_DWORD dwStreamNumber,
+                                            CF2_DWORD dwCallbackReason,
+                                            CF2_HANDLE hSourceFile,
+                                            CF2_HANDLE hDestinationFile,
+                                            void *lpData);
+
+#if CF2_OWN_WINDOWS_API
+typedef CF2_LPPROGRESS_ROUTINE LPPROGRESS_ROUTINE;
+#endif
 
 // What a porting layer takes over. Each member but `dwSize` may be NULL.
 typedef struct COPYFILE2_PLATFORM_HOOKS {
@@ -198,6 +204,7 @@ typedef struct COPYFILE2_PLATFORM_HOOKS {
     CF2_DWORD (*pfnGetLastError)(void *pvContext);
 } COPYFILE2_PLATFORM_HOOKS;
 
+#if CF2_OWN_WINDOWS_API
 // Oplock keys for opening the source (part 2.4). Accepted and without effect here: Unix has no oplock keys.
 typedef struct COPYFILE2_CREATE_OPLOCK_KEYS {
     // Key of the directory; all zeros means not set.
@@ -225,17 +232,19 @@ typedef struct COPYFILE2_EXTENDED_PARAMETERS_V2 {
     // Average rate in KiB per second, 0 for no limit (rule S9).
     CF2_ULONG ioDesiredRate;
     // May be NULL. Takes precedence over `pProgressRoutine`.
-    LPPROGRESS_ROUTINE pProgressRoutineOld;
+    CF2_LPPROGRESS_ROUTINE pProgressRoutineOld;
     // May be NULL. Accepted and without effect.
     struct COPYFILE2_CREATE_OPLOCK_KEYS *SourceOplockKeys;
     // Must be NULL (question Q6).
     void *reserved[6];
 } COPYFILE2_EXTENDED_PARAMETERS_V2;
+#endif
 
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
 
+#if CF2_OWN_WINDOWS_API
 // Copies an existing file to a new file and reports progress to a routine.
 //
 // `pwszExistingFileName` and `pwszNewFileName` are NUL-terminated UTF-16 names; see the README for the forms they may
@@ -285,12 +294,14 @@ CF2_WIDE(CopyFileW);
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL CopyFileExW(const CF2_WCHAR *lpExistingFileName,
                      const CF2_WCHAR *lpNewFileName,
-                     LPPROGRESS_ROUTINE lpProgressRoutine,
+                     CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                      void *lpData,
                      CF2_BOOL *pbCancel,
                      CF2_DWORD dwCopyFlags)
 CF2_WIDE(CopyFileExW);
+#endif
 
+#if CF2_OWN_WINDOWS_API && !defined(WINPR_FILE_H)
 // Moves a file or directory; an existing name gives 183: `MoveFile`.
 //
 // A file may go to another volume, a directory may not (17). Returns TRUE, or FALSE with the code in the thread's last
@@ -312,14 +323,16 @@ CF2_BOOL MoveFileExW(const CF2_WCHAR *lpExistingFileName,
                      const CF2_WCHAR *lpNewFileName,
                      CF2_DWORD dwFlags)
 CF2_WIDE(MoveFileExW);
+#endif
 
+#if CF2_OWN_WINDOWS_API
 // As `MoveFileEx`, with a progress routine that hears of the copy between volumes: `MoveFileWithProgress`.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL MoveFileWithProgressW(const CF2_WCHAR *lpExistingFileName,
                                const CF2_WCHAR *lpNewFileName,
-                               LPPROGRESS_ROUTINE lpProgressRoutine,
+                               CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                                void *lpData,
                                CF2_DWORD dwFlags)
 CF2_WIDE(MoveFileWithProgressW);
@@ -346,7 +359,7 @@ CF2_WIDE(ReplaceFileW);
 // Nothing is read.
 CF2_BOOL CopyFileTransactedW(const CF2_WCHAR *lpExistingFileName,
                              const CF2_WCHAR *lpNewFileName,
-                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                              void *lpData,
                              CF2_BOOL *pbCancel,
                              CF2_DWORD dwCopyFlags,
@@ -359,7 +372,7 @@ CF2_WIDE(CopyFileTransactedW);
 // Nothing is read.
 CF2_BOOL MoveFileTransactedW(const CF2_WCHAR *lpExistingFileName,
                              const CF2_WCHAR *lpNewFileName,
-                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                              void *lpData,
                              CF2_DWORD dwFlags,
                              CF2_HANDLE hTransaction)
@@ -377,11 +390,13 @@ CF2_BOOL CopyFileA(const char *lpExistingFileName, const char *lpNewFileName, CF
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL CopyFileExA(const char *lpExistingFileName,
                      const char *lpNewFileName,
-                     LPPROGRESS_ROUTINE lpProgressRoutine,
+                     CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                      void *lpData,
                      CF2_BOOL *pbCancel,
                      CF2_DWORD dwCopyFlags);
+#endif
 
+#if CF2_OWN_WINDOWS_API && !defined(WINPR_FILE_H)
 // As `MoveFileW`, for names in bytes of any encoding; no code page recodes them.
 //
 // The caller promises:
@@ -393,14 +408,16 @@ CF2_BOOL MoveFileA(const char *lpExistingFileName, const char *lpNewFileName);
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL MoveFileExA(const char *lpExistingFileName, const char *lpNewFileName, CF2_DWORD dwFlags);
+#endif
 
+#if CF2_OWN_WINDOWS_API
 // As `MoveFileWithProgressW`, for names in bytes of any encoding; no code page recodes them.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL MoveFileWithProgressA(const char *lpExistingFileName,
                                const char *lpNewFileName,
-                               LPPROGRESS_ROUTINE lpProgressRoutine,
+                               CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                                void *lpData,
                                CF2_DWORD dwFlags);
 
@@ -421,7 +438,7 @@ CF2_BOOL ReplaceFileA(const char *lpReplacedFileName,
 // Nothing is read.
 CF2_BOOL CopyFileTransactedA(const char *lpExistingFileName,
                              const char *lpNewFileName,
-                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                              void *lpData,
                              CF2_BOOL *pbCancel,
                              CF2_DWORD dwCopyFlags,
@@ -433,10 +450,11 @@ CF2_BOOL CopyFileTransactedA(const char *lpExistingFileName,
 // Nothing is read.
 CF2_BOOL MoveFileTransactedA(const char *lpExistingFileName,
                              const char *lpNewFileName,
-                             LPPROGRESS_ROUTINE lpProgressRoutine,
+                             CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                              void *lpData,
                              CF2_DWORD dwFlags,
                              CF2_HANDLE hTransaction);
+#endif
 
 // As `CopyFileW`, for names in UTF-8; no code page recodes them.
 //
@@ -450,7 +468,7 @@ CF2_BOOL CopyFileU8(const char *lpExistingFileName, const char *lpNewFileName, C
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL CopyFileExU8(const char *lpExistingFileName,
                       const char *lpNewFileName,
-                      LPPROGRESS_ROUTINE lpProgressRoutine,
+                      CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                       void *lpData,
                       CF2_BOOL *pbCancel,
                       CF2_DWORD dwCopyFlags);
@@ -473,7 +491,7 @@ CF2_BOOL MoveFileExU8(const char *lpExistingFileName, const char *lpNewFileName,
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL MoveFileWithProgressU8(const char *lpExistingFileName,
                                 const char *lpNewFileName,
-                                LPPROGRESS_ROUTINE lpProgressRoutine,
+                                CF2_LPPROGRESS_ROUTINE lpProgressRoutine,
                                 void *lpData,
                                 CF2_DWORD dwFlags);
 

@@ -72,7 +72,52 @@ fn generate() -> String {
     }
     let mut text = Vec::new();
     builder.generate().expect("the source parses").write(&mut text);
-    for_c_readers(&String::from_utf8(text).expect("UTF-8"))
+    beside_other_headers(&for_c_readers(&String::from_utf8(text).expect("UTF-8")))
+}
+
+/// What Windows declares stays away where another header declares it; what is our own is always there.
+fn beside_other_headers(text: &str) -> String {
+    let mut made = String::new();
+    let mut open = None;
+    for paragraph in text.split("\n\n") {
+        let guard = guard(paragraph);
+        if guard != open {
+            made.push_str(if open.is_some() { "#endif\n\n" } else { "" });
+            made.push_str(&guard.map(|guard| format!("#if {guard}\n")).unwrap_or_default());
+            open = guard;
+        }
+        made.push_str(paragraph);
+        made.push_str(if paragraph.ends_with('\n') { "" } else { "\n\n" });
+        if paragraph.contains(" (*CF2_LPPROGRESS_ROUTINE)(") {
+            made.push_str(
+                "#if CF2_OWN_WINDOWS_API\ntypedef CF2_LPPROGRESS_ROUTINE LPPROGRESS_ROUTINE;\n#endif\n\n",
+            );
+        }
+    }
+    // One blank line between declarations, none before an #endif.
+    made.replace("\n\n#endif\n\n", "\n#endif\n\n")
+}
+
+/// Under which condition a declaration with its comment stands.
+fn guard(paragraph: &str) -> Option<&'static str> {
+    let declaration = paragraph.lines().find(|line| line.contains('(') && !line.starts_with("//"));
+    let declaration = paragraph.lines().find(|line| line.starts_with("typedef ")).or(declaration)?;
+    let name = declaration.split(|c: char| !c.is_alphanumeric() && c != '_').find(|word| {
+        ["COPYFILE2_", "PCOPYFILE2_", "CopyFile", "MoveFile", "ReplaceFile"]
+            .iter()
+            .any(|start| word.starts_with(start))
+            && !["COPYFILE2_MESSAGE_ACTION", "COPYFILE2_H"].contains(word)
+    })?;
+    let is_helper = name.starts_with("CopyFile2") && !["CopyFile2", "CopyFile2U8"].contains(&name);
+    if name == "COPYFILE2_PLATFORM_HOOKS" || is_helper || (name.ends_with("U8") && name != "CopyFile2U8") {
+        return None;
+    }
+    match name {
+        "MoveFileW" | "MoveFileExW" | "MoveFileA" | "MoveFileExA" => {
+            Some("CF2_OWN_WINDOWS_API && !defined(WINPR_FILE_H)")
+        }
+        _ => Some("CF2_OWN_WINDOWS_API"),
+    }
 }
 
 /// Rustdoc's headings and links mean nothing in C: `# Safety` holds what the caller must promise, `` [`X`] `` is X.

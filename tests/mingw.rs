@@ -367,7 +367,7 @@ fn routines() -> Vec<Function> {
             let (name, rest) = rest.split_once(")(")?;
             let is_routine = name.ends_with("PROGRESS_ROUTINE") && !result.contains(';');
             is_routine.then(|| Function {
-                name: name.to_owned(),
+                name: in_windows_words(name),
                 result: in_windows_words(result),
                 parameters: in_windows_words(rest.split(')').next().unwrap_or("")),
             })

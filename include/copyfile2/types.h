@@ -7,16 +7,57 @@
  *
  *   COPYFILE2_NO_WINDOWS_TYPES  Leave the Windows spellings (DWORD, HANDLE, ERROR_*, S_OK ...) to another header that
  *                               comes later. The CF2_ types and everything named COPYFILE2_* stay.
+ *   COPYFILE2_NO_WINDOWS_API    Leave what Windows itself declares of this API (COPYFILE2_MESSAGE, CopyFile2 ...) to another
+ *                               header as well, such as Wine's winbase.h. What is our own stays: the U8 functions, the
+ *                               helpers, the hooks, and the _ms functions of copyfile2/ms_abi.h.
  *   COPYFILE2_WCHAR32           Names are wchar_t strings of 32-bit units (UTF-32). The functions keep their names; calls
  *                               reach the UTF-32 entry points. Translation units with and without it can be mixed.
  *
- * If a known header with the Windows types came earlier its spellings are used instead of ours.
+ * If a known header with the Windows types, or with this API, came earlier its spellings are used instead of ours.
  */
 #ifndef COPYFILE2_TYPES_H
 #define COPYFILE2_TYPES_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* ---- Who else is here ---- */
+
+/* Is a header with the Windows types here already? */
+#if defined(COPYFILE2_NO_WINDOWS_TYPES) || defined(_WINDEF_) || defined(_WINNT_) || defined(_WINDEF_H) ||            \
+    defined(_WINNT_H) || defined(WINPR_WTYPES_H) || defined(__PAL_MSTYPES_H__) ||                                    \
+    defined(LLVM_SUPPORT_WIN_ADAPTER_H) || defined(__VKD3D_WINDOWS_H) || defined(__SQLTYPES_H) ||                    \
+    defined(__wintypes_h__) || defined(RPC_NO_WINDOWS_H) || defined(DECLARE_UUIDOF_HELPER)
+#define CF2_OWN_WINDOWS_TYPES 0
+#define CF2_TAG(tag) CF2##tag
+#else
+#define CF2_OWN_WINDOWS_TYPES 1
+#define CF2_TAG(tag) tag
+#endif
+
+/* Is Windows' declaration of this API here already? Wine's winbase.h has it, in Microsoft's calling convention. */
+#if defined(COPYFILE2_NO_WINDOWS_API) || defined(__WINE_WINBASE_H) || defined(_WINBASE_)
+#define CF2_OWN_WINDOWS_API 0
+#else
+#define CF2_OWN_WINDOWS_API 1
+#endif
+
+/* Of these the types are known to be those of Windows: names and numbers of ours are then the very same types. */
+#if !defined(COPYFILE2_NO_WINDOWS_TYPES) &&                                                                          \
+    (defined(_WINNT_) || defined(WINPR_WTYPES_H) || defined(__PAL_MSTYPES_H__) || defined(__VKD3D_WINDOWS_H))
+#define CF2_THEIR_WCHAR 1
+#else
+#define CF2_THEIR_WCHAR 0
+#endif
+#if !defined(COPYFILE2_NO_WINDOWS_TYPES) &&                                                                          \
+    (defined(_WINNT_) || defined(WINPR_WTYPES_H) || defined(__PAL_MSTYPES_H__) || defined(DECLARE_UUIDOF_HELPER))
+#define CF2_THEIR_LARGE_INTEGER 1
+#elif !defined(COPYFILE2_NO_WINDOWS_TYPES) && defined(RPC_NO_WINDOWS_H) && defined(COM_NO_WINDOWS_H) &&              \
+    defined(C_ASSERT) && defined(_countof) /* together, they mean DirectX-Headers */
+#define CF2_THEIR_LARGE_INTEGER 1
+#else
+#define CF2_THEIR_LARGE_INTEGER 0
+#endif
 
 /* ---- Private spellings. Prototypes use these alone, so no other header can change them. ---- */
 
@@ -36,6 +77,8 @@ typedef char32_t CF2_WCHAR;   /* U"..." */
 #else
 typedef uint32_t CF2_WCHAR;   /* U"..." */
 #endif
+#elif CF2_THEIR_WCHAR
+typedef WCHAR CF2_WCHAR;
 #elif defined(__SIZEOF_WCHAR_T__) && __SIZEOF_WCHAR_T__ == 2
 typedef wchar_t CF2_WCHAR;    /* -fshort-wchar: L"..." */
 #elif defined(__cplusplus)
@@ -56,18 +99,6 @@ typedef uint16_t CF2_WCHAR;   /* u"..." */
 #define CF2_WIDE(name)
 #endif
 
-/* Is a header with the Windows types here already? */
-#if defined(COPYFILE2_NO_WINDOWS_TYPES) || defined(_WINDEF_) || defined(_WINNT_) || defined(_WINDEF_H) ||            \
-    defined(_WINNT_H) || defined(WINPR_WTYPES_H) || defined(__PAL_MSTYPES_H__) ||                                    \
-    defined(LLVM_SUPPORT_WIN_ADAPTER_H) || defined(__VKD3D_WINDOWS_H) || defined(__SQLTYPES_H) ||                    \
-    defined(__wintypes_h__) || defined(RPC_NO_WINDOWS_H) || defined(DECLARE_UUIDOF_HELPER)
-#define CF2_OWN_WINDOWS_TYPES 0
-#define CF2_TAG(tag) CF2##tag
-#else
-#define CF2_OWN_WINDOWS_TYPES 1
-#define CF2_TAG(tag) tag
-#endif
-
 /* 64-bit integers that Windows code reads by QuadPart or by halves. */
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define CF2_HALVES(high) high HighPart; CF2_DWORD LowPart;
@@ -75,6 +106,10 @@ typedef uint16_t CF2_WCHAR;   /* u"..." */
 #define CF2_HALVES(high) CF2_DWORD LowPart; high HighPart;
 #endif
 
+#if CF2_THEIR_LARGE_INTEGER
+typedef LARGE_INTEGER CF2_LARGE_INTEGER;
+typedef ULARGE_INTEGER CF2_ULARGE_INTEGER;
+#else
 typedef union CF2_TAG(_LARGE_INTEGER) {
     __extension__ struct { CF2_HALVES(CF2_LONG) };
     struct { CF2_HALVES(CF2_LONG) } u;
@@ -86,6 +121,7 @@ typedef union CF2_TAG(_ULARGE_INTEGER) {
     struct { CF2_HALVES(CF2_DWORD) } u;
     unsigned long long QuadPart;
 } CF2_ULARGE_INTEGER;
+#endif
 
 /* A GUID, 16 bytes, aligned to 4. If somebody else's is here it is used, so that both sides can be compared. */
 #if defined(GUID_DEFINED)
@@ -101,6 +137,7 @@ typedef struct CF2_TAG(_GUID) {
 
 /* ---- Enumerations (docs/rules/copyfile2.md, part 3.1) ---- */
 
+#if CF2_OWN_WINDOWS_API
 /* Kind of a COPYFILE2_MESSAGE. NONE and MAX are never sent. */
 typedef enum _COPYFILE2_MESSAGE_TYPE {
     COPYFILE2_CALLBACK_NONE = 0,
@@ -133,6 +170,7 @@ typedef enum _COPYFILE2_COPY_PHASE {
     COPYFILE2_PHASE_NAMEGRAFT_COPY = 6,
     COPYFILE2_PHASE_MAX = 7
 } COPYFILE2_COPY_PHASE;
+#endif /* CF2_OWN_WINDOWS_API */
 
 /* The structures cross a binary interface: options such as -fshort-enums or -fpack-struct would break them. */
 #if defined(__cplusplus)
@@ -140,9 +178,11 @@ typedef enum _COPYFILE2_COPY_PHASE {
 #else
 #define CF2_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
 #endif
+#if CF2_OWN_WINDOWS_API
 CF2_STATIC_ASSERT(sizeof(COPYFILE2_MESSAGE_TYPE) == 4, "copyfile2: enumerations must have 32 bits");
 CF2_STATIC_ASSERT(sizeof(COPYFILE2_MESSAGE_ACTION) == 4, "copyfile2: enumerations must have 32 bits");
 CF2_STATIC_ASSERT(sizeof(COPYFILE2_COPY_PHASE) == 4, "copyfile2: enumerations must have 32 bits");
+#endif
 CF2_STATIC_ASSERT(sizeof(CF2_LARGE_INTEGER) == 8, "copyfile2: LARGE_INTEGER must have 64 bits");
 CF2_STATIC_ASSERT(sizeof(CF2_GUID) == 16, "copyfile2: GUID must have 128 bits");
 #if defined(COPYFILE2_WCHAR32)
