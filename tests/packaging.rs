@@ -13,6 +13,7 @@ use packaging_support::{
 };
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -128,8 +129,17 @@ fn the_exports_are_those_of_the_lists_and_none_was_lost() {
     // cargo's own library exports what the source marks, whatever the lists say.
     let marked: BTreeSet<String> = dynamic_symbols(&cargo_output("libcopyfile2.so"));
     update_lists(&marked);
-    assert_eq!(names_of_the_map(), marked, "packaging/copyfile2.map");
-    assert_eq!(names_of_debian(), marked, "packaging/debian/libcopyfile2-0.symbols");
+    for (list, names) in
+        [("copyfile2.map", names_of_the_map()), ("debian/libcopyfile2-0.symbols", names_of_debian())]
+    {
+        let lost: Vec<&String> = names.difference(&marked).collect();
+        assert!(lost.is_empty(), "programs use these, and they are exported no more: {lost:?} of {list}");
+        let new: Vec<&String> = marked.difference(&names).collect();
+        assert!(
+            new.is_empty(),
+            "run COPYFILE2_UPDATE_SYMBOLS=1 cargo test --test packaging: {list} lacks {new:?}"
+        );
+    }
     assert_eq!(exported, marked, "the installed library");
 }
 
@@ -294,6 +304,116 @@ fn the_man_pages_are_without_fault() {
             let file = format!("man{section}/{name}.{section}");
             assert!(of_the_system || pages.contains(&file), "{page} refers to {name}({section})");
         }
+    }
+}
+
+#[test]
+fn debian_packages_hold_what_they_should_and_serve() {
+    for tool in ["dpkg-deb", "dpkg-shlibdeps", "dpkg-gensymbols", "dpkg-architecture"] {
+        if !is_there(tool) {
+            return;
+        }
+    }
+    let here = scratch();
+    let packages = here.path().join("packages");
+    Installation::shared();
+    // Compressing is no part of what is tested. The owner of the packages would be the one of the source tree.
+    let made = [
+        ("DEBS", &*packages.to_string_lossy()),
+        ("COMPRESSION", "none"),
+        ("DEBEMAIL", "packager@debian.org"),
+    ];
+    make(&["deb"], &made);
+    let multiarch = succeed(Command::new("dpkg-architecture").arg("-qDEB_HOST_MULTIARCH")).trim().to_owned();
+    let architecture = succeed(Command::new("dpkg-architecture").arg("-qDEB_HOST_ARCH")).trim().to_owned();
+    let package = |name: &str| packages.join(format!("{name}_{VERSION}-1_{architecture}.deb"));
+    let names = ["copyfile2", "libcopyfile2-0", "libcopyfile2-dev"];
+    assert_eq!(
+        files_below(&packages),
+        names.map(|name| format!("{name}_{VERSION}-1_{architecture}.deb")).into()
+    );
+
+    // Every file that is installed elsewhere is in one of them, with manual pages compressed.
+    let mut expected: Vec<(String, &str)> = Vec::new();
+    for file in expected_files() {
+        let of = match file.as_str() {
+            name if name.starts_with("lib/libcopyfile2.so.") => "libcopyfile2-0",
+            name if name.starts_with("bin/") || name.contains("/man1/") => "copyfile2",
+            _ => "libcopyfile2-dev",
+        };
+        let file = match file.strip_prefix("lib/") {
+            Some(rest) => format!("lib/{multiarch}/{rest}"),
+            None => file,
+        };
+        expected.push((
+            if file.contains("/man/") { format!("usr/{file}.gz") } else { format!("usr/{file}") },
+            of,
+        ));
+    }
+    for name in names {
+        let root = here.path().join(name);
+        succeed(Command::new("dpkg-deb").arg("--extract").arg(package(name)).arg(&root));
+        let mut own: BTreeSet<String> =
+            expected.iter().filter(|(_, of)| *of == name).map(|(file, _)| file.clone()).collect();
+        own.extend(["changelog.Debian.gz", "copyright"].map(|file| format!("usr/share/doc/{name}/{file}")));
+        assert_eq!(files_below(&root), own, "{name}");
+    }
+    let field = |name: &str, field: &str| {
+        succeed(Command::new("dpkg-deb").arg("--field").arg(package(name)).arg(field)).trim().to_owned()
+    };
+    let depends = field("libcopyfile2-0", "Depends");
+    assert!(depends.contains("libc6 "), "{depends}");
+    assert!(bundled() || (depends.contains("libcurl") && depends.contains("libsqlite3-0")), "{depends}");
+    assert_eq!(field("libcopyfile2-dev", "Depends"), format!("libcopyfile2-0 (= {VERSION}-1)"));
+    assert_eq!(field("libcopyfile2-0", "Multi-Arch"), "same");
+    let control = here.path().join("control");
+    succeed(Command::new("dpkg-deb").arg("--control").arg(package("libcopyfile2-0")).arg(&control));
+    let read =
+        |name: &str| fs::read_to_string(control.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(read("triggers").trim(), "activate-noawait ldconfig");
+    assert_eq!(read("shlibs").trim(), format!("libcopyfile2 0 libcopyfile2-0 (>= {VERSION})"));
+    assert!(read("symbols").contains(" CopyFile2@COPYFILE2_0 0.1.0"), "{}", read("symbols"));
+
+    // Into a root of their own, where nothing that they depend on is recorded, and a program against that.
+    let root = here.path().join("root");
+    for directory in ["info", "updates", "triggers"] {
+        fs::create_dir_all(root.join("var/lib/dpkg").join(directory)).expect("a directory");
+    }
+    fs::write(root.join("var/lib/dpkg/status"), "").expect("a file");
+    let dpkg = |action: &str| {
+        let mut command = Command::new("dpkg");
+        command.arg(format!("--root={}", root.display())).arg("--log=/dev/null");
+        command.args(["--force-depends", "--force-not-root", "--force-bad-path", action]);
+        command
+    };
+    // dpkg gives files their owners.
+    let as_root = fs::metadata(here.path()).expect("own directory").uid() == 0;
+    if as_root {
+        succeed(dpkg("--install").args(names.map(package)));
+    } else {
+        println!("skipped: dpkg installs for root alone; the packages are unpacked instead");
+        for name in names {
+            succeed(Command::new("dpkg-deb").arg("--extract").arg(package(name)).arg(&root));
+        }
+    }
+    let libraries = root.join("usr/lib").join(&multiarch);
+    let said = succeed(
+        Command::new("pkg-config")
+            .args(["--cflags", "--libs", "copyfile2-win32"])
+            .env("PKG_CONFIG_PATH", libraries.join("pkgconfig"))
+            .env("PKG_CONFIG_SYSROOT_DIR", &root),
+    );
+    let words: Vec<String> = said.split_whitespace().map(str::to_owned).collect();
+    let program = here.path().join("program");
+    compile("cc", "-std=c11", "windows.c", &words, &program);
+    copies(&program, Some(&libraries));
+    copies(&root.join("usr/bin/copyfile2"), None);
+
+    if as_root {
+        succeed(dpkg("--purge").args(names));
+        let left: Vec<String> =
+            files_below(&root).into_iter().filter(|name| !name.starts_with("var/lib/dpkg/")).collect();
+        assert!(left.is_empty(), "{left:?}");
     }
 }
 
