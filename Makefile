@@ -29,6 +29,8 @@ deps:
 # cargo's part is done when it is younger than the sources and had the same features.
 $(BUILT): $(shell find src -name '*.rs') Cargo.toml Cargo.lock $(PACKAGE)/features
 	@packaging/install-deps.sh build
+# With fewer features a command that was built with more would be left over.
+	@$(if $(FEATURES),rm -f $(OUT)/copyfile2 $(OUT)/bitsadmin,:)
 	$(CARGO) build --profile $(PROFILE) $(FEATURES)
 	@touch $@
 

@@ -23,8 +23,7 @@ MANPAGES = $(foreach section,1 3 7,$(patsubst man/%,man$(section)/%,$(wildcard m
 MANLINKS := $(shell sed 's/ .*//' man/links.txt)
 PKGCONFIG = copyfile2.pc copyfile2-win32.pc
 CMAKE_PACKAGE = copyfile2Config.cmake copyfile2ConfigVersion.cmake
-# A build without BITS has no bitsadmin, one without the feature `cli` no copyfile2.
-COMMANDS = $(notdir $(wildcard $(OUT)/copyfile2 $(OUT)/bitsadmin))
+COMMANDS = copyfile2 bitsadmin
 
 .PHONY: products install uninstall
 products: $(PRODUCTS)
@@ -65,7 +64,9 @@ install: $(PRODUCTS)
 	for file in $(CMAKE_PACKAGE); do \
 	    $(FILL_IN) packaging/$$file.in >'$(DESTDIR)$(LIBDIR)'/cmake/copyfile2/$$file && \
 	    chmod 644 '$(DESTDIR)$(LIBDIR)'/cmake/copyfile2/$$file || exit; done
-	for command in $(COMMANDS); do install -m 755 $(OUT)/$$command '$(DESTDIR)$(BINDIR)/' || exit; done
+# A build without BITS has no bitsadmin, one without the feature `cli` no copyfile2.
+	for command in $(COMMANDS); do [ ! -x $(OUT)/$$command ] || \
+	    install -m 755 $(OUT)/$$command '$(DESTDIR)$(BINDIR)/' || exit; done
 	for page in $(MANPAGES); do install -m 644 man/$${page##*/} '$(DESTDIR)$(MANDIR)'/$$page || exit; done
 	while read -r alias page; do ln -sf $$page '$(DESTDIR)$(MANDIR)'/man3/$$alias || exit; done <man/links.txt
 # The loader looks into its cache for the directories of the system.
@@ -76,7 +77,7 @@ uninstall:
 	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/%',$(SHARED) $(SONAME) libcopyfile2.so libcopyfile2.a)
 	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/pkgconfig/%',$(PKGCONFIG))
 	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/cmake/copyfile2/%',$(CMAKE_PACKAGE))
-	rm -f $(patsubst %,'$(DESTDIR)$(BINDIR)/%',copyfile2 bitsadmin)
+	rm -f $(patsubst %,'$(DESTDIR)$(BINDIR)/%',$(COMMANDS))
 	rm -f $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(MANPAGES) $(addprefix man3/,$(MANLINKS)))
 	-rmdir --ignore-fail-on-non-empty '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32' '$(DESTDIR)$(INCLUDEDIR)/copyfile2' \
 	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2'
