@@ -86,7 +86,8 @@ impl Other {
         command.args(defines.iter().map(|define| format!("-D{define}")));
         command.arg(format!("-I{ROOT}/include"));
         for directory in self.directories {
-            command.args(["-isystem", directory]);
+            // packaging/install-deps.sh puts headers without their package below target/headers.
+            command.args(["-isystem", directory, "-isystem", &format!("{ROOT}/target/headers{directory}")]);
         }
         let output = command.arg(&source).output().expect("the compiler starts");
         match output.status.success() {
