@@ -3,34 +3,66 @@
 
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
 use std::process::Command;
-use support::c_programs::{Build, ROOT, libraries, succeed};
+use support::c_programs::{Build, ROOT, is_there, libraries, succeed};
+use support::skipped;
 
-fn compile(program: &str, directory: &Path) -> PathBuf {
-    Build::PLAIN.program(&format!("c-tests/{program}"), directory).expect("gcc")
+/// Runs a program in directories on two volumes, with a wrapper such as valgrind before it.
+fn run(build: &Build<'_>, wrapper: &[&str], source: &str) {
+    let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+    let Some(program) = build.program(source, here.path()) else { return };
+    let volume = here.path().join("volume");
+    std::fs::create_dir(&volume).expect("a directory");
+    let Ok(elsewhere) = tempfile::tempdir_in("/dev/shm") else {
+        skipped("no second volume at /dev/shm");
+        return;
+    };
+    let mut command = Command::new(wrapper.first().map_or(program.as_os_str(), OsStr::new));
+    if let Some((_, options)) = wrapper.split_first() {
+        command.args(options).arg(&program);
+    }
+    command.arg(&volume);
+    if source == FAMILY {
+        command.arg(elsewhere.path());
+    }
+    succeed(&mut command);
 }
+
+const FAMILY: &str = "c-tests/family.c";
+const LAYER: &str = "examples/layer.c";
+const SANITIZERS: &[&str] = &["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+const VALGRIND: &[&str] =
+    &["valgrind", "--quiet", "--error-exitcode=9", "--leak-check=full", "--errors-for-leak-kinds=definite"];
 
 /// Rules X1 to X10, MV1 to MV27, RF1 to RF5, O21, V8, V12.
 #[test]
 fn the_family_behaves_through_c_as_the_sheet_says() {
-    let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
-    let program = compile("family.c", here.path());
-    let volume = here.path().join("volume");
-    std::fs::create_dir(&volume).expect("a directory");
-    let Ok(elsewhere) = tempfile::tempdir_in("/dev/shm") else {
-        println!("skipped: no second volume at /dev/shm");
-        return;
-    };
-    succeed(Command::new(&program).arg(&volume).arg(elsewhere.path()));
+    run(&Build::PLAIN, &[], FAMILY);
 }
 
-/// A layer with its own paths, handles and last error.
+/// A layer with its own paths, handles and last error: the worked example.
 #[test]
 fn hooks_take_over_paths_handles_and_the_last_error() {
-    let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
-    let program = compile("hooks.c", here.path());
-    succeed(Command::new(&program).arg(here.path()));
+    for (compiler, standard) in [("gcc", "c11"), ("clang", "c17")] {
+        run(&Build { compiler, standard, options: &[] }, &[], LAYER);
+    }
+}
+
+#[test]
+fn the_family_and_the_layer_under_sanitizers() {
+    for source in [FAMILY, LAYER] {
+        run(&Build { options: SANITIZERS, ..Build::PLAIN }, &[], source);
+    }
+}
+
+#[test]
+fn the_family_and_the_layer_under_valgrind() {
+    if is_there("valgrind") {
+        for source in [FAMILY, LAYER] {
+            run(&Build::PLAIN, VALGRIND, source);
+        }
+    }
 }
 
 #[test]
