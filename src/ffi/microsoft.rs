@@ -4,12 +4,11 @@
 //! Declared by hand in `include/copyfile2/ms_abi.h`: cbindgen sees `extern "C"` alone.
 
 use super::copyfile2::copy_file_2;
-use super::family::{CopyEx, copy, copy_ex, move_with_progress, replace};
+use super::family::{CopyEx, Move, copy, copy_ex, move_with_progress, replace};
 use super::routine::Convention::Microsoft;
 use super::text::Text;
 use crate::abi::*;
 use std::ffi::{c_char, c_void};
-use std::ptr;
 
 macro_rules! microsoft {
     ($($name:ident($($argument:ident: $kind:ty),*) -> $result:ty = $body:expr;)*) => {
@@ -41,17 +40,17 @@ microsoft! {
     CopyFileExA_ms(from: Bytes, to: Bytes, routine: LPPROGRESS_ROUTINE, data: Data, cancel: *mut BOOL, flags: DWORD) -> BOOL =
         copy_ex([Text::Bytes(from), Text::Bytes(to)], CopyEx { routine, data, cancel, flags, convention: Microsoft });
     MoveFileW_ms(from: Wide, to: Wide) -> BOOL =
-        move_with_progress([Text::Utf16(from), Text::Utf16(to)], None, ptr::null_mut(), MOVEFILE_COPY_ALLOWED, Microsoft);
+        move_with_progress([Text::Utf16(from), Text::Utf16(to)], Move::silent(MOVEFILE_COPY_ALLOWED));
     MoveFileA_ms(from: Bytes, to: Bytes) -> BOOL =
-        move_with_progress([Text::Bytes(from), Text::Bytes(to)], None, ptr::null_mut(), MOVEFILE_COPY_ALLOWED, Microsoft);
+        move_with_progress([Text::Bytes(from), Text::Bytes(to)], Move::silent(MOVEFILE_COPY_ALLOWED));
     MoveFileExW_ms(from: Wide, to: Wide, flags: DWORD) -> BOOL =
-        move_with_progress([Text::Utf16(from), Text::Utf16(to)], None, ptr::null_mut(), flags, Microsoft);
+        move_with_progress([Text::Utf16(from), Text::Utf16(to)], Move::silent(flags));
     MoveFileExA_ms(from: Bytes, to: Bytes, flags: DWORD) -> BOOL =
-        move_with_progress([Text::Bytes(from), Text::Bytes(to)], None, ptr::null_mut(), flags, Microsoft);
+        move_with_progress([Text::Bytes(from), Text::Bytes(to)], Move::silent(flags));
     MoveFileWithProgressW_ms(from: Wide, to: Wide, routine: LPPROGRESS_ROUTINE, data: Data, flags: DWORD) -> BOOL =
-        move_with_progress([Text::Utf16(from), Text::Utf16(to)], routine, data, flags, Microsoft);
+        move_with_progress([Text::Utf16(from), Text::Utf16(to)], Move { routine, data, flags, convention: Microsoft });
     MoveFileWithProgressA_ms(from: Bytes, to: Bytes, routine: LPPROGRESS_ROUTINE, data: Data, flags: DWORD) -> BOOL =
-        move_with_progress([Text::Bytes(from), Text::Bytes(to)], routine, data, flags, Microsoft);
+        move_with_progress([Text::Bytes(from), Text::Bytes(to)], Move { routine, data, flags, convention: Microsoft });
     ReplaceFileW_ms(replaced: Wide, replacement: Wide, backup: Wide, flags: DWORD, exclude: Data, reserved: Data) -> BOOL =
         replace([Text::Utf16(replaced), Text::Utf16(replacement), Text::Utf16(backup)], flags, exclude, reserved);
     ReplaceFileA_ms(replaced: Bytes, replacement: Bytes, backup: Bytes, flags: DWORD, exclude: Data, reserved: Data) -> BOOL =

@@ -1,0 +1,138 @@
+//! The functions for bytes, `CopyFileA` and so on: no code page recodes them.
+
+use super::super::text::Text::Bytes;
+use super::{CopyEx, Move, copy, copy_ex, move_with_progress, replace, without_transactions};
+use crate::abi::*;
+use std::ffi::{c_char, c_void};
+
+/// As `CopyFileW`, for names in bytes of any encoding; no code page recodes them.
+///
+/// # Safety
+/// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFileA(
+    lpExistingFileName: *const c_char,
+    lpNewFileName: *const c_char,
+    bFailIfExists: BOOL,
+) -> BOOL {
+    // SAFETY: the caller's contract is the same.
+    unsafe { copy([Bytes(lpExistingFileName), Bytes(lpNewFileName)], bFailIfExists) }
+}
+
+/// As `CopyFileExW`, for names in bytes of any encoding; no code page recodes them.
+///
+/// # Safety
+/// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFileExA(
+    lpExistingFileName: *const c_char,
+    lpNewFileName: *const c_char,
+    lpProgressRoutine: LPPROGRESS_ROUTINE,
+    lpData: *mut c_void,
+    pbCancel: *mut BOOL,
+    dwCopyFlags: DWORD,
+) -> BOOL {
+    let given = CopyEx::here(lpProgressRoutine, lpData, pbCancel, dwCopyFlags);
+    // SAFETY: the caller's contract is the same.
+    unsafe { copy_ex([Bytes(lpExistingFileName), Bytes(lpNewFileName)], given) }
+}
+
+/// As `MoveFileW`, for names in bytes of any encoding; no code page recodes them.
+///
+/// # Safety
+/// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn MoveFileA(lpExistingFileName: *const c_char, lpNewFileName: *const c_char) -> BOOL {
+    // SAFETY: the caller's contract is the same.
+    unsafe {
+        move_with_progress(
+            [Bytes(lpExistingFileName), Bytes(lpNewFileName)],
+            Move::silent(MOVEFILE_COPY_ALLOWED),
+        )
+    }
+}
+
+/// As `MoveFileExW`, for names in bytes of any encoding; no code page recodes them.
+///
+/// # Safety
+/// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn MoveFileExA(
+    lpExistingFileName: *const c_char,
+    lpNewFileName: *const c_char,
+    dwFlags: DWORD,
+) -> BOOL {
+    // SAFETY: the caller's contract is the same.
+    unsafe { move_with_progress([Bytes(lpExistingFileName), Bytes(lpNewFileName)], Move::silent(dwFlags)) }
+}
+
+/// As `MoveFileWithProgressW`, for names in bytes of any encoding; no code page recodes them.
+///
+/// # Safety
+/// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn MoveFileWithProgressA(
+    lpExistingFileName: *const c_char,
+    lpNewFileName: *const c_char,
+    lpProgressRoutine: LPPROGRESS_ROUTINE,
+    lpData: *mut c_void,
+    dwFlags: DWORD,
+) -> BOOL {
+    let given = Move::here(lpProgressRoutine, lpData, dwFlags);
+    // SAFETY: the caller's contract is the same.
+    unsafe { move_with_progress([Bytes(lpExistingFileName), Bytes(lpNewFileName)], given) }
+}
+
+/// As `ReplaceFileW`, for names in bytes of any encoding; no code page recodes them.
+///
+/// # Safety
+/// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ReplaceFileA(
+    lpReplacedFileName: *const c_char,
+    lpReplacementFileName: *const c_char,
+    lpBackupFileName: *const c_char,
+    dwReplaceFlags: DWORD,
+    lpExclude: *mut c_void,
+    lpReserved: *mut c_void,
+) -> BOOL {
+    let names = [Bytes(lpReplacedFileName), Bytes(lpReplacementFileName), Bytes(lpBackupFileName)];
+    // SAFETY: the caller's contract is the same.
+    unsafe { replace(names, dwReplaceFlags, lpExclude, lpReserved) }
+}
+
+/// Fails with 120: there are no transactions here.
+///
+/// # Safety
+/// Nothing is read.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFileTransactedA(
+    lpExistingFileName: *const c_char,
+    lpNewFileName: *const c_char,
+    lpProgressRoutine: LPPROGRESS_ROUTINE,
+    lpData: *mut c_void,
+    pbCancel: *mut BOOL,
+    dwCopyFlags: DWORD,
+    hTransaction: HANDLE,
+) -> BOOL {
+    let _ =
+        (lpExistingFileName, lpNewFileName, lpProgressRoutine, lpData, pbCancel, dwCopyFlags, hTransaction);
+    without_transactions()
+}
+
+/// Fails with 120: there are no transactions here.
+///
+/// # Safety
+/// Nothing is read.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn MoveFileTransactedA(
+    lpExistingFileName: *const c_char,
+    lpNewFileName: *const c_char,
+    lpProgressRoutine: LPPROGRESS_ROUTINE,
+    lpData: *mut c_void,
+    dwFlags: DWORD,
+    hTransaction: HANDLE,
+) -> BOOL {
+    let _ = (lpExistingFileName, lpNewFileName, lpProgressRoutine, lpData, dwFlags, hTransaction);
+    without_transactions()
+}
