@@ -21,7 +21,7 @@ PACKAGE := $(OUT)/package
 BUILT := $(PACKAGE)/built
 
 .PHONY: all deps check demo bench clean FORCE
-all: deps products
+all: products
 
 deps:
 	@packaging/install-deps.sh build
@@ -30,9 +30,10 @@ deps:
 $(BUILT): $(shell find src -name '*.rs') Cargo.toml Cargo.lock $(PACKAGE)/features
 	@packaging/install-deps.sh build
 # With fewer features a command that was built with more would be left over.
+	@touch $@.begun
 	@$(if $(FEATURES),rm -f $(OUT)/copyfile2 $(OUT)/bitsadmin,:)
 	$(CARGO) build --profile $(PROFILE) $(FEATURES)
-	@touch $@
+	@mv $@.begun $@
 
 $(PACKAGE)/features: FORCE
 	@mkdir -p $(PACKAGE)

@@ -32,9 +32,12 @@ $(PACKAGE)/system-libs: $(BUILT) packaging/system-libs.sh
 	packaging/system-libs.sh $(OUT) >$@.new
 	mv $@.new $@
 
-$(PACKAGE)/$(SHARED): $(BUILT) $(PACKAGE)/system-libs packaging/copyfile2.map
+# What the library calls of itself is its own, whatever the program defines (-Bsymbolic-functions), and dlclose leaves its
+# code where its threads are (nodelete).
+$(PACKAGE)/$(SHARED): $(BUILT) $(PACKAGE)/system-libs packaging/copyfile2.map packaging/install.mk
 	$(CC) -shared -o $@ $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=packaging/copyfile2.map \
 	    -Wl,--gc-sections -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now \
+	    -Wl,-Bsymbolic-functions -Wl,-z,nodelete \
 	    -Wl,--whole-archive $(OUT)/libcopyfile2.a -Wl,--no-whole-archive $$(cat $(PACKAGE)/system-libs)
 
 $(PACKAGE)/libcopyfile2.a: $(BUILT) packaging/archive.sh
