@@ -8,8 +8,8 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use support::c_programs::{Build, succeed};
+use std::process::{Child, Command, Stdio};
+use support::c_programs::{Build, is_there, succeed};
 use support::family::{FamilyCall, Spelling, read};
 use support::{FileSystem, content, file, put_stream, set_mode, skipped, stream};
 
@@ -380,6 +380,141 @@ fn moving_never_replaces_by_itself_where_the_kernel_lacks_the_flag() {
         let output = rename(&directory, &here.old, REPLACE).under_strace(&options).unwrap();
         assert_eq!(read(&output).map(|answer| answer.succeeded), Some(true));
         assert!(here.old.is_dir() && !directory.exists());
+    }
+}
+
+/// NTFS in user space, which does not tell letter cases apart, nor exchange names. Ends with the test.
+struct CaseBlind {
+    server: Child,
+    root: PathBuf,
+}
+
+impl CaseBlind {
+    fn mount() -> Option<Self> {
+        let base = FileSystem::Tmpfs.root()?;
+        if !is_there("lowntfs-3g") || !Path::new("/dev/fuse").exists() {
+            skipped("no NTFS in user space here");
+            return None;
+        }
+        let (image, root) = (base.join("ntfs.image"), base.join("ntfs"));
+        fs::File::create(&image).and_then(|file| file.set_len(16 << 20)).expect("an image");
+        fs::create_dir(&root).expect("a directory");
+        succeed(Command::new("mkfs.ntfs").args(["-q", "-F", "-f"]).arg(&image));
+        // Neither may outlive a test that is killed.
+        let server = Command::new("setpriv")
+            .args([
+                "--pdeathsig",
+                "KILL",
+                "lowntfs-3g",
+                "-o",
+                "no_detach,ignore_case,streams_interface=xattr",
+            ])
+            .args([&image, &root])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("setpriv starts");
+        let mut mounted = Self { server, root };
+        while !succeed(Command::new("cat").arg("/proc/self/mounts")).contains("/ntfs fuse") {
+            if mounted.server.try_wait().expect("a child").is_some() {
+                skipped("NTFS in user space cannot be mounted here");
+                return None;
+            }
+            std::thread::yield_now();
+        }
+        Some(mounted)
+    }
+}
+
+impl Drop for CaseBlind {
+    fn drop(&mut self) {
+        Command::new("umount").arg("-l").arg(&self.root).status().ok();
+        self.server.kill().ok();
+        self.server.wait().ok();
+    }
+}
+
+/// MV20 where file names do not differ by case: a new spelling is taken, with every flag. One file under two
+/// spellings is not two hard links, of which one could go: RF4 and MV13 must not lose it.
+#[test]
+fn another_spelling_of_a_name_is_the_same_file() {
+    let Some(blind) = CaseBlind::mount() else { return };
+    let there = place_in(&blind.root);
+    let inside = |name: &str| there.directory().join(name);
+    if !inside("NEW").exists() {
+        return skipped("this NTFS tells letter cases apart");
+    }
+    let spellings = || {
+        let mut names: Vec<String> = fs::read_dir(there.directory())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    for (flags, spelling) in [(0, "NEW"), (REPLACE, "New"), (COPY_ALLOWED, "nEW"), (8, "new")] {
+        rename(&inside("neW"), &inside(spelling), flags).succeeds();
+        // This server shows every name in lower case, whatever it is.
+        assert_eq!(spellings(), ["new", "old"], "{flags}");
+        assert_eq!(fs::read(inside("new")).unwrap(), b"new");
+    }
+    there.is_untouched();
+    fs::create_dir(inside("directory")).unwrap();
+    rename(&inside("directory"), &inside("Directory"), 0).succeeds();
+    assert_eq!(spellings(), ["directory", "new", "old"]);
+
+    replace(&[&there.old, &inside("OLD")]).fails(32);
+    replace(&[&there.old, &inside("OLD"), &there.backup]).fails(32);
+    replace(&[&there.old, &there.new, &inside("OLD")]).fails(87);
+    replace(&[&there.old, &there.new, &inside("NEW")]).fails(87);
+    rename(&inside("NEW"), &inside("OLD"), 0).fails(183);
+    there.is_untouched();
+    FamilyCall::new(Spelling::Ansi, "copy", &[&there.old, &inside("OLD")]).fails(32);
+    there.is_untouched();
+
+    // And what it does else, without an exchange of names.
+    replace(&[&inside("OLD"), &inside("NEW"), &there.backup]).succeeds();
+    assert_eq!(fs::read(&there.old).unwrap(), b"new");
+    assert_eq!(fs::read(&there.backup).unwrap(), b"old");
+    assert!(!there.new.exists());
+    rename(&there.backup, &inside("OLD"), REPLACE).succeeds();
+    assert_eq!(fs::read(&there.old).unwrap(), b"old");
+}
+
+/// Two hard links of one file: the source's name goes (MV13), and the replacement's (RF1), which rename(2) would leave; also
+/// when the backup is still a second name of the replaced file, as a call that was killed leaves it (RF2).
+#[test]
+fn hard_links_of_one_file_are_two_names() {
+    for faults in [&[][..], &["-e", "inject=renameat2:error=EINVAL"]] {
+        let here = place();
+        let options = [&["-o", "/dev/null"], faults].concat();
+        let succeeds = |call: FamilyCall<'_>| {
+            if faults.is_empty() {
+                return Some(call.succeeds());
+            }
+            let answer = read(&call.under_strace(&options)?).expect("an answer");
+            assert!(answer.succeeded, "{answer:?}");
+            Some(answer.calls)
+        };
+        let link = here.directory().join("OLD");
+        fs::hard_link(&here.old, &link).unwrap();
+        if succeeds(rename(&here.old, &link, REPLACE)).is_none() {
+            return;
+        }
+        assert!(!here.old.exists() && fs::read(&link).unwrap() == b"old");
+        fs::hard_link(&link, &here.old).unwrap();
+        succeeds(replace(&[&here.old, &link]));
+        assert!(!link.exists() && fs::read(&here.old).unwrap() == b"old");
+        fs::hard_link(&here.old, &here.backup).unwrap();
+        succeeds(replace(&[&here.old, &here.new, &here.backup]));
+        assert!(!here.new.exists(), "{faults:?}");
+        assert_eq!(fs::read(&here.old).unwrap(), b"new");
+        assert_eq!(fs::read(&here.backup).unwrap(), b"old");
+        fs::hard_link(&here.old, &here.new).unwrap();
+        succeeds(replace(&[&here.old, &here.new, &here.backup]));
+        assert!(!here.new.exists(), "{faults:?}");
+        assert_eq!(fs::read(&here.old).unwrap(), b"new");
+        assert_eq!(fs::read(&here.backup).unwrap(), b"new");
     }
 }
 

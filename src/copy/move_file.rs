@@ -1,6 +1,6 @@
 //! Moving (part 4.11 of the rule sheet): one rename within a volume, a copy and a deletion between two.
 
-use super::names::{is_read_only, look, look_for, same_entry, sync_directory_of, sync_file};
+use super::names::{Relation, is_read_only, look, look_for, parent, relation, sync_directory_of, sync_file};
 use super::{CopyError, CopyOptions, CopyRequest, Observer, Phase, copy_file};
 use crate::sys::{self, AtFlags, Errno, FileKind, FileStat, RenameFlags};
 use crate::win32::{CopyFlags, FileName, MoveFlags, Win32Error};
@@ -25,10 +25,12 @@ pub fn move_file(request: &MoveRequest<'_>, observer: &mut dyn Observer) -> Resu
     let destination = check(request)?;
     let (from, to) = (request.source.path.as_path(), destination.path.as_path());
     let source = look(from)?;
-    if same_entry(from, to) {
-        return Ok(()); // MV20
-    }
-    match rename(from, &source, to, request.flags) {
+    let renamed = match relation(from, to) {
+        Relation::OneEntry => return Ok(()), // MV20
+        Relation::OneEntrySpelledOtherwise => respell(from, to).map_err(Failure::from),
+        Relation::Strangers => rename(from, &source, to, request.flags),
+    };
+    match renamed {
         Err(Failure::OtherVolume) => {}
         Err(Failure::Code(code)) => return Err(code),
         Ok(()) => {
@@ -108,6 +110,22 @@ fn rename(from: &Path, source: &FileStat, to: &Path, flags: MoveFlags) -> Result
         return replace_by_directory(from, to); // MV15
     }
     Ok(plain_rename(from, to)?)
+}
+
+/// MV20: another letter case alone takes effect. Where rename(2) takes both for hard links of one file it does nothing,
+/// and a third name in between helps.
+fn respell(from: &Path, to: &Path) -> Result<(), Errno> {
+    plain_rename(from, to)?;
+    let is_spelled = to.file_name().is_none_or(|name| sys::lists(parent(to), name).unwrap_or(true));
+    if is_spelled {
+        return Ok(());
+    }
+    let between = parent(to).join(format!(".copyfile2-{}-respelled", std::process::id()));
+    plain_rename(from, &between)?;
+    plain_rename(&between, to).inspect_err(|_| {
+        // Back to where it was; there is nothing better to do if that fails too.
+        let _ = plain_rename(&between, from);
+    })
 }
 
 fn plain_rename(from: &Path, to: &Path) -> Result<(), Errno> {

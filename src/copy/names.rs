@@ -2,6 +2,7 @@
 
 use crate::sys::{self, AtFlags, Errno, FileStat, Mode, OFlags};
 use crate::win32::Win32Error;
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// What the name itself leads to: a link is not followed.
@@ -26,11 +27,45 @@ pub(super) fn look_for(path: &Path) -> Result<Option<FileStat>, Win32Error> {
     }
 }
 
-/// Whether both paths are the same entry of the same directory. Two hard links of one file are not.
-pub(super) fn same_entry(one: &Path, other: &Path) -> bool {
+/// How two names are related.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// Different entries, which may be hard links of one file, or one of them is missing.
+    Strangers,
+    /// The same entry of the same directory.
+    OneEntry,
+    /// The same entry, found by another spelling: its file system does not tell letter cases apart, or knows short names.
+    /// There is one file, and removing either name removes it.
+    OneEntrySpelledOtherwise,
+}
+
+/// How `other` is related to `one`, which is there.
+pub(super) fn relation(one: &Path, other: &Path) -> Relation {
     let directory = |path| sys::stat_at(sys::CWD, parent(path), AtFlags::empty()).map(|stat| stat.identity);
-    one.file_name() == other.file_name()
-        && matches!((directory(one), directory(other)), (Ok(one), Ok(other)) if one == other)
+    if !matches!((directory(one), directory(other)), (Ok(one), Ok(other)) if one == other) {
+        return Relation::Strangers;
+    }
+    let (Some(name), Some(other_name)) = (one.file_name(), other.file_name()) else {
+        return Relation::Strangers;
+    };
+    if name == other_name {
+        return Relation::OneEntry;
+    }
+    let (Ok(stat), Ok(other_stat)) = (look(one), look(other)) else { return Relation::Strangers };
+    // Some file systems in user space give one file a number for each spelling.
+    let folded = |name: &OsStr| name.to_string_lossy().to_lowercase();
+    let alike = folded(name) == folded(other_name);
+    if stat.identity != other_stat.identity && !alike {
+        return Relation::Strangers;
+    }
+    let lists = |name| sys::lists(parent(one), name);
+    match lists(name).and_then(|first| Ok((first, lists(other_name)?))) {
+        Ok((true, true)) => Relation::Strangers,
+        Ok(_) => Relation::OneEntrySpelledOtherwise,
+        // A directory that may not be read: better to leave a file alone than to lose it.
+        Err(_) if alike => Relation::OneEntrySpelledOtherwise,
+        Err(_) => Relation::Strangers,
+    }
 }
 
 /// The READONLY attribute: no write bit at all. Links have no permissions of their own.
@@ -63,7 +98,7 @@ fn ignore_unsupported(result: Result<(), Errno>) -> Result<(), Errno> {
     }
 }
 
-fn parent(path: &Path) -> &Path {
+pub(super) fn parent(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,

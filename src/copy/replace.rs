@@ -1,6 +1,6 @@
 //! ReplaceFile (part 4.12 of the rule sheet): at every moment the name leads to the whole old or the whole new file.
 
-use super::names::{is_read_only, look, same_entry, sync_directory_of};
+use super::names::{Relation, is_read_only, look, relation, sync_directory_of};
 use crate::sys::{self, Errno, FileKind, FileStat, Mode, OFlags, RenameFlags, XattrWrite};
 use crate::win32::{FileName, ReplaceFlags, Win32Error};
 use std::ffi::CStr;
@@ -34,10 +34,13 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     let backup = request.backup.map(|name| name.path.as_path());
     let old = regular(replaced)?;
     let new = regular(replacement)?;
-    if same_entry(replaced, replacement) {
+    if relation(replaced, replacement) != Relation::Strangers {
         return Err(Win32Error::SHARING_VIOLATION); // both are opened on Windows, one without sharing
     }
-    if backup.is_some_and(|backup| same_entry(backup, replaced) || same_entry(backup, replacement)) {
+    let is_one_of_them = |backup| {
+        [replaced, replacement].into_iter().any(|name| relation(name, backup) != Relation::Strangers)
+    };
+    if backup.is_some_and(is_one_of_them) {
         return Err(Win32Error::INVALID_PARAMETER);
     }
     if old.pinned {
@@ -49,10 +52,6 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     carry_over(replaced, replacement, request.flags)?;
     match backup {
         Some(backup) => exchange(replaced, replacement, backup)?,
-        None if old.identity == new.identity => {
-            // Two hard links of one file: rename(2) would do nothing.
-            sys::unlink_at(sys::CWD, replacement).map_err(|_| Win32Error::UNABLE_TO_MOVE_REPLACEMENT)?;
-        }
         None => rename(replacement, replaced).map_err(|_| Win32Error::UNABLE_TO_MOVE_REPLACEMENT)?,
     }
     if request.flags.contains(ReplaceFlags::WRITE_THROUGH) {
@@ -171,6 +170,12 @@ fn link_then_rename(replaced: &Path, replacement: &Path, backup: &Path) -> Resul
     })
 }
 
+/// The old name is gone afterwards, which rename(2) leaves alone if both are hard links of one file: a backup of an earlier
+/// call that did not come to its end, for one.
 fn rename(from: &Path, to: &Path) -> Result<(), Errno> {
+    let are_links = matches!((look(from), look(to)), (Ok(from), Ok(to)) if from.identity == to.identity);
+    if are_links {
+        return sys::unlink_at(sys::CWD, from);
+    }
     sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::empty())
 }

@@ -20,7 +20,8 @@ pub(crate) use data::{
 };
 pub(crate) use limits::{boot_id, file_size_limit, usable_cpus};
 pub(crate) use names::{
-    create_symlink, link, make_directory, path_of, read_link, remove_directory_at, rename_at, sync, unlink_at,
+    create_symlink, link, lists, make_directory, path_of, read_link, remove_directory_at, rename_at, sync,
+    unlink_at,
 };
 pub(crate) use open::{FileLock, close, open_at, open_path, set_direct};
 pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};

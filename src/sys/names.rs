@@ -1,16 +1,28 @@
 //! Directory entries: making, moving, removing them.
 
 use super::Errno;
-use rustix::fs::{AtFlags, Mode, RenameFlags};
-use std::ffi::OsString;
+use rustix::fs::{AtFlags, Dir, Mode, OFlags, RenameFlags};
+use std::ffi::{OsStr, OsString};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
-use std::os::unix::ffi::OsStringExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 /// readlinkat(2).
 pub(crate) fn read_link(directory: BorrowedFd<'_>, path: &Path) -> Result<PathBuf, Errno> {
     let target = rustix::fs::readlinkat(directory, path, Vec::new())?;
     Ok(PathBuf::from(OsString::from_vec(target.into_bytes())))
+}
+
+/// Whether a directory lists this very name. Where names differ by case alone for the user but not for the file system,
+/// lookups find more than that.
+pub(crate) fn lists(directory: &Path, name: &OsStr) -> Result<bool, Errno> {
+    let directory = super::open_path(directory, OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty())?;
+    for entry in Dir::new(directory)? {
+        if entry?.file_name().to_bytes() == name.as_bytes() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// symlinkat(2).
