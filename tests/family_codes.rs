@@ -72,6 +72,18 @@ fn with_attribute(path: &Path, attribute: char, body: impl FnOnce()) -> bool {
     true
 }
 
+const NOBODY: u32 = 65534;
+
+/// The call by a user without privileges, whose program must stand where that user may go.
+fn as_nobody(call: &FamilyCall<'_>, directory: &Path) -> support::family::Answer {
+    let made = call.command();
+    let program = directory.join("call");
+    // Not written by this process: a child of another thread could still hold it open, and then it cannot be run.
+    succeed(Command::new("install").args(["-m", "755"]).arg(made.get_program()).arg(&program));
+    let output = Command::new(&program).args(made.get_args()).uid(NOBODY).gid(NOBODY).output();
+    read(&output.expect("call starts")).expect("an answer")
+}
+
 /// Makes a directory seen read-only at another place.
 fn read_only_view(directory: &Path) -> Option<PathBuf> {
     let view = FileSystem::Tmpfs.root()?.join(format!("view{}", directory.metadata().ok()?.ino()));
@@ -228,6 +240,55 @@ fn replacing_keeps_what_the_replaced_file_had() {
     assert_eq!(fs::read(&there.old).unwrap(), b"again");
 }
 
+/// RF1: the result belongs to whom the replaced file belonged, and its access list is the replaced file's, or none. Who may
+/// not give files to that group gives it no rights of the other group.
+#[test]
+fn replacing_keeps_the_owner_and_the_access_list() {
+    let Some(volume) = FileSystem::Ext4.root() else { return };
+    let there = place_in(&volume);
+    set_mode(there.directory(), 0o777);
+    let owner = |path: &Path| (path.metadata().unwrap().uid(), path.metadata().unwrap().gid());
+    std::os::unix::fs::chown(&there.old, Some(NOBODY), Some(NOBODY)).unwrap();
+    set_mode(&there.old, 0o640);
+    // user::rw-, user:nobody:rwx, group::---, mask::rwx, other::---
+    let entry = |tag: u16, rights: u16, id: u32| {
+        [tag.to_le_bytes().as_slice(), &rights.to_le_bytes(), &id.to_le_bytes()].concat()
+    };
+    let ids = [(1, 6, u32::MAX), (2, 7, NOBODY), (4, 0, u32::MAX), (16, 7, u32::MAX), (32, 0, u32::MAX)];
+    let list = ids.map(|(tag, rights, id)| entry(tag, rights, id)).concat();
+    let list = [2_u32.to_le_bytes().as_slice(), &list].concat();
+    let put = |path: &Path| {
+        let hexadecimal: String = list.iter().map(|byte| format!("{byte:02x}")).collect();
+        succeed(
+            Command::new("setfattr")
+                .args(["-n", "system.posix_acl_access", "-v", &format!("0x{hexadecimal}")])
+                .arg(path),
+        );
+    };
+    let has_list = |path: &Path| {
+        let mut command = Command::new("getfattr");
+        succeed(command.args(["--absolute-names", "-m", "system.posix_acl_access"]).arg(path))
+            .contains("posix_acl")
+    };
+    put(&there.new);
+    replace(&[&there.old, &there.new]).succeeds();
+    assert_eq!((owner(&there.old), support::mode(&there.old)), ((NOBODY, NOBODY), 0o640));
+    assert!(!has_list(&there.old), "the replacement's list goes");
+
+    file(&there.new, "new");
+    put(&there.old);
+    replace(&[&there.old, &there.new]).succeeds();
+    assert!(has_list(&there.old), "the replaced file's stays");
+
+    // Another user may have the right to the name alone.
+    let [root_file, own] = ["root", "own"].map(|name| file(there.directory().join(name), name));
+    set_mode(&root_file, 0o674);
+    std::os::unix::fs::chown(&own, Some(NOBODY), Some(NOBODY)).unwrap();
+    let answer = as_nobody(&replace(&[&root_file, &own]), there.directory());
+    assert!(answer.succeeded, "{answer:?}");
+    assert_eq!((owner(&root_file), support::mode(&root_file)), ((NOBODY, NOBODY), 0o644));
+}
+
 /// MV5, MV6, MV12, MV14, MV17, MV18: 17, 183, 5, 2 and 3 across volumes, with source and destination as they were.
 #[test]
 fn moving_across_volumes_refuses_with_the_code_of_the_reason() {
@@ -306,29 +367,19 @@ fn moving_what_is_pinned_is_denied() {
 /// Part 3.4: 5 for a user without rights on the directory; the source stays.
 #[test]
 fn moving_without_rights_is_denied() {
-    const NOBODY: u32 = 65534;
     // Where everybody may go.
     let here = place_in(&std::env::temp_dir());
     set_mode(here.directory(), 0o755);
-    let copy = here.directory().join("call");
     let target = here.directory().join("x");
+    if here.old.metadata().unwrap().uid() != 0 {
+        return skipped("needs root, to become somebody else");
+    }
     for (call, code) in [
         (rename(&here.new, &target, 0), 5),
         (rename(&here.new, &here.old, REPLACE), 5),
         (replace(&[&here.old, &here.new]), 5),
     ] {
-        let made = call.command();
-        fs::copy(made.get_program(), &copy).unwrap();
-        set_mode(&copy, 0o755);
-        let mut command = Command::new(&copy);
-        command.args(made.get_args());
-        if here.old.metadata().unwrap().uid() == 0 {
-            command.uid(NOBODY).gid(NOBODY);
-        } else {
-            skipped("needs root, to become somebody else");
-            return;
-        }
-        let answer = read(&command.output().expect("call starts")).expect("an answer");
+        let answer = as_nobody(&call, here.directory());
         assert_eq!((answer.succeeded, answer.code), (false, code));
     }
     here.is_untouched();

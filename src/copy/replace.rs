@@ -99,15 +99,33 @@ fn is_link(path: &Path) -> bool {
     look(path).is_ok_and(|stat| stat.kind == FileKind::Symlink)
 }
 
-/// Permission bits and the access control list.
+/// Owner, permission bits and the access control list.
 fn keep_permissions(old: BorrowedFd<'_>, new: BorrowedFd<'_>) -> Result<(), Errno> {
-    sys::set_mode(new, sys::stat_fd(old)?.permissions)?;
+    let (was, is) = (sys::stat_fd(old)?, sys::stat_fd(new)?);
+    let mut permissions = was.permissions;
+    if !keep_owner(was.owner, is.owner, new) {
+        // The group's rights were those of another group: this one gets no more than everybody has.
+        permissions &= 0o707 | (permissions & 0o007) << 3;
+    }
+    sys::set_mode(new, permissions)?;
     let list = c"system.posix_acl_access";
     match sys::get_xattr(old, list) {
         Ok(value) => sys::set_xattr(new, list, &value, XattrWrite::Replace),
-        Err(Errno::NODATA | Errno::OPNOTSUPP) => Ok(()),
+        Err(Errno::NODATA) => match sys::remove_xattr(new, list) {
+            Err(Errno::NODATA | Errno::OPNOTSUPP) => Ok(()),
+            result => result,
+        },
+        Err(Errno::OPNOTSUPP) => Ok(()),
         Err(errno) => Err(errno),
     }
+}
+
+/// Whether the file belongs to the same group afterwards, and to the same user if this process may give files away.
+fn keep_owner(was: (u32, u32), is: (u32, u32), new: BorrowedFd<'_>) -> bool {
+    was == is
+        || sys::set_owner(new, Some(was.0), was.1).is_ok()
+        || was.1 == is.1
+        || sys::set_owner(new, None, was.1).is_ok()
 }
 
 /// Named streams that the replacement lacks.

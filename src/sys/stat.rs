@@ -1,7 +1,7 @@
 //! What the kernel tells about a file, and the two things about it that can be set.
 
 use super::Errno;
-use rustix::fs::{AtFlags, Mode, Statx, StatxAttributes, StatxFlags, Timespec, Timestamps};
+use rustix::fs::{AtFlags, Gid, Mode, Statx, StatxAttributes, StatxFlags, Timespec, Timestamps, Uid};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
@@ -36,6 +36,8 @@ pub(crate) struct FileStat {
     pub(crate) kind: FileKind,
     /// The nine permission bits.
     pub(crate) permissions: u32,
+    /// User and group.
+    pub(crate) owner: (u32, u32),
     pub(crate) size: u64,
     /// Bytes of storage in use.
     pub(crate) allocated: u64,
@@ -78,6 +80,7 @@ impl FileStat {
             identity: Identity { device: (raw.stx_dev_major, raw.stx_dev_minor), inode: raw.stx_ino },
             kind,
             permissions: u32::from(raw.stx_mode) & 0o777,
+            owner: (raw.stx_uid, raw.stx_gid),
             size: raw.stx_size,
             allocated: raw.stx_blocks.saturating_mul(512),
             modified: TimeStamp { seconds: raw.stx_mtime.tv_sec, nanoseconds: raw.stx_mtime.tv_nsec },
@@ -107,6 +110,11 @@ pub(crate) fn set_times(fd: impl AsFd, modified: TimeStamp) -> Result<(), Errno>
         last_modification: Timespec { tv_sec: modified.seconds, tv_nsec: modified.nanoseconds.into() },
     };
     rustix::fs::futimens(fd, &times)
+}
+
+/// fchown(2); a user of `None` stays as it is.
+pub(crate) fn set_owner(fd: impl AsFd, user: Option<u32>, group: u32) -> Result<(), Errno> {
+    rustix::fs::fchown(fd, user.map(Uid::from_raw), Some(Gid::from_raw(group)))
 }
 
 /// fchmod(2).
