@@ -17,8 +17,9 @@ trap 'rm -rf "$scratch"' EXIT INT TERM
 "${LD:-ld}" -r -d --gc-sections --force-group-allocation $(sed 's/^/--undefined=/' "$scratch/names") \
     -o "$scratch/whole.o" "$built/libcopyfile2.a"
 # The bitcode serves rustc alone, and binutils with the plugin of an older LLVM stumble over it.
-"${OBJCOPY:-objcopy}" --keep-global-symbols="$scratch/names" --remove-section=.llvmbc --remove-section=.llvmcmd \
-    "$scratch/whole.o" "$scratch/copyfile2.o"
+# Weak: a layer with a CopyFileW or an IID_IUnknown of its own keeps it, as it does beside the shared library.
+"${OBJCOPY:-objcopy}" --keep-global-symbols="$scratch/names" --weaken-symbols="$scratch/names" \
+    --remove-section=.llvmbc --remove-section=.llvmcmd "$scratch/whole.o" "$scratch/copyfile2.o"
 rm -f "$scratch/libcopyfile2.a"
 "${AR:-ar}" rcsD "$scratch/libcopyfile2.a" "$scratch/copyfile2.o"
 mv "$scratch/libcopyfile2.a" "$out"

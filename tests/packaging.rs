@@ -157,6 +157,17 @@ fn the_archive_has_no_global_names_but_those_of_the_api() {
     let marked = dynamic_symbols(&cargo_output("libcopyfile2.so"));
     assert_eq!(global.difference(&marked).collect::<Vec<_>>(), Vec::<&String>::new(), "leaked");
     assert_eq!(marked.difference(&global).collect::<Vec<_>>(), Vec::<&String>::new(), "lost");
+
+    // A program may have a function of the same name, and the library never takes that for its own.
+    let symbols = succeed(Command::new("nm").args(["-g", "--defined-only"]).arg(&archive));
+    for line in symbols.lines().filter(|line| line.split_whitespace().count() == 3) {
+        assert!([" W ", " V "].iter().any(|weak| line.contains(weak)), "{line} is not weak");
+    }
+    let relocations = succeed(Command::new("readelf").arg("-rW").arg(&archive));
+    for name in relocations.lines().filter_map(|line| line.split_whitespace().nth(4)) {
+        let data = ["IID_", "CLSID_", "LIBID_"].iter().any(|prefix| name.starts_with(prefix));
+        assert!(data || !marked.contains(name), "the library calls {name} by its exported name");
+    }
 }
 
 #[test]

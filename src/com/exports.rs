@@ -111,7 +111,7 @@ pub unsafe extern "C" fn CopyFile2CoGetClassObject(
 ) -> HRESULT {
     let _ = (dwClsContext, pvReserved);
     // SAFETY: the caller's contract.
-    unsafe { DllGetClassObject(rclsid, riid, ppv) }
+    unsafe { class_object(rclsid, riid, ppv) }
 }
 
 /// The class factory of one of the library's classes, for layers with a COM of their own.
@@ -124,6 +124,15 @@ pub unsafe extern "C" fn DllGetClassObject(
     riid: *const GUID,
     ppv: *mut *mut c_void,
 ) -> HRESULT {
+    // SAFETY: the caller's contract.
+    unsafe { class_object(rclsid, riid, ppv) }
+}
+
+/// What both answer. Not by calling one another: a program may have a `DllGetClassObject` of its own.
+///
+/// # Safety
+/// As [`DllGetClassObject`].
+unsafe fn class_object(rclsid: *const GUID, riid: *const GUID, ppv: *mut *mut c_void) -> HRESULT {
     answer(|| {
         // SAFETY: the caller's contract.
         let class = unsafe { class_of(rclsid, ppv) }?;
