@@ -193,6 +193,82 @@ fn wincopy_takes_every_name() {
     });
 }
 
+/// M20, X9, T6: the drop-in functions over a routine's handles, and the generic names of every function, in strict C and
+/// not, C++, with names in both widths.
+#[test]
+fn the_drop_in_functions_do_what_they_say() {
+    let win32 = format!("-I{ROOT}/include/win32");
+    for (compiler, standard, more) in [
+        ("gcc", "c11", &["-DUNICODE"][..]),
+        ("gcc", "gnu17", &["-DUNICODE", "-fshort-wchar"]),
+        ("clang", "c17", &["-DUNICODE", "-DCOPYFILE2_WCHAR32"]),
+        ("clang", "c11", &["-D_POSIX_C_SOURCE=199309L"]),
+        ("g++", "c++17", &["-DUNICODE"]),
+        ("clang++", "c++11", &["-U_GNU_SOURCE"]),
+    ] {
+        let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+        let options = [&[win32.as_str()], more].concat();
+        let build = Build { compiler, standard, options: &options };
+        let Some(program) = build.program("c-tests/handles.c", here.path()) else { continue };
+        let work = here.path().join("work");
+        fs::create_dir(&work).unwrap();
+        let source = file(work.join("source"), "5byte");
+        support::set_write_time(&source, 1_000_000_000, 123_456_700);
+        let output = Command::new(program).current_dir(&work).output().expect("handles starts");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{compiler} {standard} {more:?}: {said}");
+        assert_eq!(support::write_time(work.join("copy")), (1_000_000_000, 123_456_700), "M20, T6");
+        assert_eq!(fs::read(work.join("copied")).unwrap(), b"5byte");
+    }
+}
+
+/// C++ with std::wstring, `<Windows.h>` and `_tmain`, as it is written for Windows.
+#[test]
+fn cplusplus_with_wide_strings_works() {
+    let win32 = format!("-I{ROOT}/include/win32");
+    let options = [win32.as_str(), "-DUNICODE", "-DCOPYFILE2_WCHAR32", "-include", "wmain.h"];
+    for (compiler, standard) in [("g++", "c++17"), ("clang++", "c++20"), ("g++", "c++11")] {
+        let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+        let build = Build { compiler, standard, options: &options };
+        let Some(program) = build.program("c-tests/wstring.cpp", here.path()) else { continue };
+        let from = file(here.path().join("größe"), content(5000, 1));
+        let to = here.path().join("to");
+        let output = Command::new(program).args([&from, &to]).output().expect("wstring starts");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{said}");
+        assert_eq!(said, format!("5000 {}.moved: 80\n", to.display()));
+        assert_eq!(fs::read(here.path().join("to.moved")).unwrap(), content(5000, 1));
+    }
+    // The same text for Windows, where names of files do not tell cases apart.
+    for compiler in ["x86_64-w64-mingw32-g++", "i686-w64-mingw32-g++"] {
+        if !is_there(compiler) {
+            skipped("mingw-w64 not installed");
+            continue;
+        }
+        let headers = tempfile::tempdir().expect("a directory");
+        file(headers.path().join("Windows.h"), "#include <windows.h>\n");
+        let mut command = Command::new(compiler);
+        command.args([
+            "-std=c++17",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-DUNICODE",
+            "-D_UNICODE",
+            "-D_WIN32_WINNT=0x0602",
+        ]);
+        command.arg(format!("-I{}", headers.path().display())).arg("-c").args(["-o", "/dev/null"]);
+        support::c_programs::succeed(command.arg(Path::new(ROOT).join("c-tests/wstring.cpp")));
+    }
+}
+
+/// Both spellings stand in one directory of a case-blind file system as one file, so they must be the same.
+#[test]
+fn windows_h_has_two_spellings() {
+    let header = |name: &str| fs::read(Path::new(ROOT).join("include/win32").join(name)).expect("a header");
+    assert_eq!(header("Windows.h"), header("windows.h"));
+}
+
 /// The same text against Windows' own declarations, 64 and 32 bits, C and C++, linked with their import libraries.
 #[test]
 fn wincopy_is_windows_code() {

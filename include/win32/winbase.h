@@ -38,6 +38,15 @@
 #ifndef ReplaceFile
 #define ReplaceFile CF2_GENERIC(ReplaceFile)
 #endif
+#ifndef lstrlen
+#define lstrlen CF2_GENERIC(lstrlen)
+#endif
+#ifndef lstrcpy
+#define lstrcpy CF2_GENERIC(lstrcpy)
+#endif
+#ifndef lstrcat
+#define lstrcat CF2_GENERIC(lstrcat)
+#endif
 
 #if CF2_OWN_WINDOWS_TYPES
 typedef struct _BY_HANDLE_FILE_INFORMATION {
@@ -62,6 +71,45 @@ static inline DWORD(GetLastError)(void)
 static inline void(SetLastError)(DWORD dwErrCode)
 {
     CopyFile2SetLastError(dwErrCode);
+}
+
+/* Lengths and joins in WCHAR's own width, which the C library's wcslen and its kin do not know under -fshort-wchar. */
+static inline int lstrlenW(LPCWSTR lpString)
+{
+    int length = 0;
+    while (lpString != NULL && lpString[length] != 0) {
+        length++;
+    }
+    return length;
+}
+
+static inline int lstrlenA(LPCSTR lpString)
+{
+    return lpString == NULL ? 0 : (int)strlen(lpString);
+}
+
+static inline LPWSTR lstrcpyW(LPWSTR lpString1, LPCWSTR lpString2)
+{
+    memmove(lpString1, lpString2, ((size_t)lstrlenW(lpString2) + 1) * sizeof(WCHAR));
+    return lpString1;
+}
+
+static inline LPSTR lstrcpyA(LPSTR lpString1, LPCSTR lpString2)
+{
+    memmove(lpString1, lpString2, strlen(lpString2) + 1);
+    return lpString1;
+}
+
+static inline LPWSTR lstrcatW(LPWSTR lpString1, LPCWSTR lpString2)
+{
+    lstrcpyW(lpString1 + lstrlenW(lpString1), lpString2);
+    return lpString1;
+}
+
+static inline LPSTR lstrcatA(LPSTR lpString1, LPCSTR lpString2)
+{
+    lstrcpyA(lpString1 + strlen(lpString1), lpString2);
+    return lpString1;
 }
 
 /* POSIX.1-2008, which the system's headers hide in strict C: under names of our own, so that nothing is declared twice. */
