@@ -85,3 +85,20 @@ HRESULT spellings_copy(BOOL *cancel)
         spellings_old_routine, NULL, {NULL, NULL, NULL, NULL, NULL, NULL}};
     return CopyFile2(from, to, (COPYFILE2_EXTENDED_PARAMETERS *)&parameters);
 }
+
+/* A layer is told names in UTF-16, whatever the width of this unit's WCHAR. */
+static CF2_DWORD spellings_map(void *context, const CF2_WCHAR16 *name, char *path, size_t size)
+{
+    (void)context;
+    (void)name;
+    (void)path;
+    return size == 0 ? 122 : 120;
+}
+
+COPYFILE2_PLATFORM_HOOKS spellings_hooks(void);
+COPYFILE2_PLATFORM_HOOKS spellings_hooks(void)
+{
+    COPYFILE2_PLATFORM_HOOKS hooks = {sizeof hooks, 0, NULL, NULL, NULL, NULL, NULL, NULL};
+    hooks.pfnMapPath = spellings_map;
+    return hooks;
+}

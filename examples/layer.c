@@ -55,7 +55,7 @@ static BOOL guest_file_size(HANDLE handle, LONGLONG *size)
 /* ---- The hooks. The library calls them from every thread that calls it. ---- */
 
 /* G:\name is root/name, and a drive X: has no disk. Everything else follows the library's own rules. */
-static DWORD map_path(void *context, const WCHAR *name, char *path, size_t size)
+static DWORD map_path(void *context, const CF2_WCHAR16 *name, char *path, size_t size)
 {
     const struct layer *self = (const struct layer *)context;
     size_t used;

@@ -193,7 +193,7 @@ typedef struct COPYFILE2_PLATFORM_HOOKS {
     // Writes the Unix path of a name, NUL-terminated, into `pszPath` of `cbPath` bytes. Returns 0, or 122 if the buffer is
     // too small (a larger one follows), or 120 to leave this name to the library's own rules, or the code that the call
     // shall fail with. `pwszName` is UTF-16, whatever form the caller used; a byte that is no UTF-8 is U+DC80..U+DCFF.
-    CF2_DWORD (*pfnMapPath)(void *pvContext, const CF2_WCHAR *pwszName, char *pszPath, size_t cbPath);
+    CF2_DWORD (*pfnMapPath)(void *pvContext, const CF2_WCHAR16 *pwszName, char *pszPath, size_t cbPath);
     // Makes the handle that a progress routine gets for a descriptor. The descriptor stays the library's.
     CF2_HANDLE (*pfnWrapHandle)(void *pvContext, int fd);
     // Takes back such a handle when the routine has returned.

@@ -99,7 +99,7 @@ fn two_units_with_different_wchar_link_into_one_and_reach_their_own_entry_points
         // The second unit gives its functions other names, so that only the headers could clash.
         let rename = format!("-Dspellings_new_routine=new{number}");
         let mut compiler = compiler("gcc", "c11", &[units, &rename]);
-        for function in ["old_routine", "classify", "copy"] {
+        for function in ["old_routine", "classify", "copy", "hooks"] {
             compiler.arg(format!("-Dspellings_{function}={function}{number}"));
         }
         succeed(compiler.arg("-c").arg(c_test("spellings.c")).arg("-o").arg(&object));

@@ -22,13 +22,7 @@ typedef WCHAR CF2_WCHAR_MS;
 typedef LPPROGRESS_ROUTINE CF2_LPPROGRESS_ROUTINE_MS;
 typedef PCOPYFILE2_PROGRESS_ROUTINE CF2_PCOPYFILE2_PROGRESS_ROUTINE_MS;
 #else
-#if !defined(COPYFILE2_WCHAR32)
-typedef CF2_WCHAR CF2_WCHAR_MS;
-#elif defined(__cplusplus)
-typedef char16_t CF2_WCHAR_MS;
-#else
-typedef uint16_t CF2_WCHAR_MS;
-#endif
+typedef CF2_WCHAR16 CF2_WCHAR_MS;
 typedef CF2_DWORD(CF2_MS_ABI *CF2_LPPROGRESS_ROUTINE_MS)(
     CF2_LARGE_INTEGER TotalFileSize, CF2_LARGE_INTEGER TotalBytesTransferred, CF2_LARGE_INTEGER StreamSize,
     CF2_LARGE_INTEGER StreamBytesTransferred, CF2_DWORD dwStreamNumber, CF2_DWORD dwCallbackReason,

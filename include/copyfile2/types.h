@@ -87,6 +87,15 @@ typedef char16_t CF2_WCHAR;   /* u"..." */
 typedef uint16_t CF2_WCHAR;   /* u"..." */
 #endif
 
+/* One code unit of UTF-16, whatever the width of WCHAR. */
+#if !defined(COPYFILE2_WCHAR32)
+typedef CF2_WCHAR CF2_WCHAR16;
+#elif defined(__cplusplus)
+typedef char16_t CF2_WCHAR16;
+#else
+typedef uint16_t CF2_WCHAR16;
+#endif
+
 /* The symbol of a C function, for declarations that reach it under another name. */
 #define CF2_STRING_(x) #x
 #define CF2_STRING(x) CF2_STRING_(x)

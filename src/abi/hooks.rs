@@ -1,7 +1,10 @@
 //! The structure of `CopyFile2SetPlatformHooks`, our own.
 
-use super::{DWORD, HANDLE, WCHAR};
+use super::{DWORD, HANDLE};
 use std::ffi::{c_char, c_int, c_void};
+
+/// One UTF-16 code unit, also where `COPYFILE2_WCHAR32` makes WCHAR wider.
+pub type WCHAR16 = u16;
 
 /// What a porting layer takes over. Each member but `dwSize` may be NULL.
 #[repr(C)]
@@ -19,7 +22,7 @@ pub struct COPYFILE2_PLATFORM_HOOKS {
     pub pfnMapPath: Option<
         unsafe extern "C" fn(
             pvContext: *mut c_void,
-            pwszName: *const WCHAR,
+            pwszName: *const WCHAR16,
             pszPath: *mut c_char,
             cbPath: usize,
         ) -> DWORD,

@@ -54,8 +54,8 @@ impl Text {
                 // SAFETY: as above.
                 let units = unsafe { units(name) };
                 allow(&units, meant)?;
-                let narrow = || crate::win32::encoding::bytes_from_utf32(&units).unwrap_or_default();
-                hooks::map_path(|| crate::win32::encoding::utf16_from_bytes(&narrow()))
+                let narrow = crate::win32::encoding::bytes_from_utf32(&units)?;
+                hooks::map_path(|| crate::win32::encoding::utf16_from_bytes(&narrow))
                     .unwrap_or_else(|| FileName::from_utf32(&units))
             }
             Self::Bytes(name) => {
