@@ -9,7 +9,7 @@ use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use support::c_programs::Build;
+use support::c_programs::{Build, is_there, succeed};
 use support::family::{FamilyCall, Spelling};
 use support::{FileSystem, content, file, skipped};
 
@@ -278,6 +278,24 @@ fn a_replacement_is_on_the_disk_before_it_has_the_name() {
                 "{trace:#?}"
             );
         }
+    }
+}
+
+/// RF1, RF2, MV13: who reads the name meanwhile finds a whole file, and never none; where names cannot be exchanged, too.
+#[test]
+fn readers_find_a_whole_file_at_every_moment() {
+    let Names { directory, .. } = &names();
+    let program = Build::PLAIN.program("c-tests/readers.c", directory).expect("gcc");
+    for mode in ["replace", "backup", "move"] {
+        succeed(Command::new(&program).arg(mode).arg(directory).arg("100"));
+    }
+    let faults = ["-f", "-o", "/dev/null", "-e", "trace=renameat2", "-e", "inject=renameat2:error=EINVAL"];
+    if is_there("strace") {
+        let mut traced = Command::new("strace");
+        let output = traced.args(faults).arg(&program).arg("backup").arg(directory).arg("30").output();
+        let output = output.expect("strace starts");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() || !said.contains("document"), "{said}");
     }
 }
 
