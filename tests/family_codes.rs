@@ -330,6 +330,66 @@ fn moving_to_a_full_volume_keeps_the_source() {
     }
 }
 
+/// MV11, MV8: what cannot be flushed is not deleted at its source; the deletion itself is no failure any more (MV7).
+#[test]
+fn moving_through_a_disk_that_fails_to_flush_keeps_the_source() {
+    const WRITE_THROUGH: u32 = 8;
+    let Some(volume) = FileSystem::Ext4.root() else { return };
+    let here = place();
+    let target = volume.join("flushed");
+    let call = rename(&here.new, &target, COPY_ALLOWED | WRITE_THROUGH);
+    let answer = |when: u32| {
+        let fault = format!("inject=fsync:error=EIO:when={when}");
+        call.under_strace(&["-o", "/dev/null", "-e", &fault]).map(|output| read(&output).expect("an answer"))
+    };
+    for flush in [1, 2] {
+        let Some(failed) = answer(flush) else { return };
+        assert_eq!((failed.succeeded, failed.code), (false, 1117), "file, directory: {flush}");
+        assert_eq!(fs::read(&here.new).unwrap(), b"new");
+        fs::remove_file(&target).unwrap();
+    }
+    let done = answer(3).expect("strace traced before");
+    assert!(done.succeeded, "the source's directory: {done:?}");
+    assert!(!here.new.exists() && fs::read(&target).unwrap() == b"new");
+    fs::remove_file(&target).unwrap();
+}
+
+/// MV11 in directories that this user may change and not list: the move is made, so it is no failure.
+#[test]
+fn moving_through_in_directories_without_the_right_to_list() {
+    let here = place_in(&std::env::temp_dir());
+    if here.old.metadata().unwrap().uid() != 0 {
+        return skipped("needs root, to become somebody else");
+    }
+    let inside = here.directory().join("closed");
+    fs::create_dir(&inside).unwrap();
+    let (from, to) = (file(inside.join("from"), "f"), inside.join("to"));
+    set_mode(here.directory(), 0o755);
+    set_mode(&inside, 0o333);
+    let answer = as_nobody(&rename(&from, &to, 8), here.directory());
+    assert!(answer.succeeded, "{answer:?}");
+    assert!(to.exists() && !from.exists());
+}
+
+/// MV23 across volumes: a link of the new name is replaced, and what it leads to stays; a link is moved as one.
+#[test]
+fn moving_across_volumes_follows_no_link() {
+    let Some(volume) = FileSystem::Tmpfs.root() else { return };
+    let (here, there) = (place(), place_in(&volume));
+    let link = there.directory().join("link");
+    symlink("old", &link).unwrap();
+    rename(&here.new, &link, COPY_ALLOWED).fails(183);
+    rename(&here.new, &link, COPY_ALLOWED | REPLACE).succeeds();
+    assert_eq!(fs::read_link(&link).ok(), None);
+    assert_eq!((fs::read(&link).unwrap(), fs::read(&there.old).unwrap()), (b"new".to_vec(), b"old".to_vec()));
+    let source = here.directory().join("source");
+    symlink("nowhere", &source).unwrap();
+    rename(&source, &link, COPY_ALLOWED | REPLACE).succeeds();
+    assert_eq!(fs::read_link(&link).unwrap(), Path::new("nowhere"));
+    assert!(source.symlink_metadata().is_err());
+    there.is_untouched();
+}
+
 /// MV7: a source on a medium that cannot be written stays, and the move succeeds. To such a medium: 19.
 #[test]
 fn moving_off_and_onto_a_read_only_medium() {

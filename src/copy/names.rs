@@ -75,8 +75,12 @@ pub(super) fn is_read_only(stat: &FileStat) -> bool {
 
 /// Brings the entries of the directory that holds `path` to the disk.
 pub(super) fn sync_directory_of(path: &Path) -> Result<(), Errno> {
-    let directory = sys::open_path(parent(path), OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty())?;
-    ignore_unsupported(sys::sync(directory))
+    match sys::open_path(parent(path), OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty()) {
+        Ok(directory) => ignore_unsupported(sys::sync(directory)),
+        // Names in it could be changed, so this process may search it; without the right to list it, it cannot be synced.
+        Err(Errno::ACCESS) => Ok(()),
+        Err(errno) => Err(errno),
+    }
 }
 
 /// Brings a file to the disk.

@@ -24,7 +24,7 @@ pub struct ReplaceRequest<'a> {
 ///
 /// # Errors
 /// The Win32 code that Windows would give. After 1177 the old file has the backup name; after any other code all
-/// names are as they were.
+/// names are as they were, unless `WRITE_THROUGH` could not bring them to the disk.
 pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     let names = [Some(request.replaced), Some(request.replacement), request.backup];
     if names.iter().flatten().any(|name| name.stream.is_some()) {
