@@ -6,71 +6,12 @@ mod support;
 use copyfile2::win32::CopyFlags;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
-use support::{content, file, skipped};
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// The static library of this build.
-fn library() -> &'static Path {
-    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target directory");
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let built = Command::new(cargo)
-            .args(["build", "--quiet", "--lib", "--target-dir"])
-            .arg(target)
-            .current_dir(ROOT)
-            .status()
-            .expect("cargo starts");
-        assert!(built.success(), "the library builds");
-        target.join("debug/libcopyfile2.a")
-    })
-}
-
-fn is_there(program: &str) -> bool {
-    let there = Command::new(program).arg("--version").output().is_ok();
-    if !there {
-        skipped(&format!("no {program} here"));
-    }
-    there
-}
+use support::c_programs::{Build, is_there};
+use support::{content, file};
 
 /// Compiles c-tests/transcript.c; `None` if there is no such compiler.
-fn compile(directory: &Path, compiler: &str, standard: &str, more: &[&str]) -> Option<PathBuf> {
-    if !is_there(compiler) {
-        return None;
-    }
-    let program = directory.join(format!("transcript-{compiler}-{standard}"));
-    let language = if standard.contains("++") { "c++" } else { "c" };
-    let libraries = Command::new(Path::new(ROOT).join("packaging/system-libs.sh"))
-        .arg(library().parent().expect("a directory"))
-        .output()
-        .expect("a shell script");
-    let libraries = String::from_utf8(libraries.stdout).expect("plain words");
-    let output = Command::new(compiler)
-        .args([
-            "-x",
-            language,
-            &format!("-std={standard}"),
-            "-Wall",
-            "-Wextra",
-            "-Wpedantic",
-            "-Werror",
-            "-g",
-        ])
-        .args(more)
-        .arg(format!("-I{ROOT}/include"))
-        .arg(format!("{ROOT}/c-tests/transcript.c"))
-        .args(["-x", "none"])
-        .arg(library())
-        .args(libraries.split_whitespace())
-        .arg("-o")
-        .arg(&program)
-        .output()
-        .expect("the compiler starts");
-    assert!(output.status.success(), "{compiler} {standard}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(program)
+fn compile(directory: &Path, compiler: &str, standard: &str, options: &[&str]) -> Option<PathBuf> {
+    Build { compiler, standard, options }.program("c-tests/transcript.c", directory)
 }
 
 /// One run: what is copied, how, and what must be printed.
