@@ -41,13 +41,13 @@ static COPYFILE2_MESSAGE_ACTION CALLBACK OnProgress(const COPYFILE2_MESSAGE *pMe
     return COPYFILE2_PROGRESS_CONTINUE;
 }
 
-/* The names of the command line are bytes; CopyFile2 takes UTF-16. Plain ASCII is enough for an example. */
+/* The names of the command line are bytes; CopyFile2 takes UTF-16, where U+DC80 to U+DCFF stand for one byte as it is. */
 static WCHAR *Widen(const char *text)
 {
     size_t length = strlen(text);
     WCHAR *wide = (WCHAR *)calloc(length + 1, sizeof(WCHAR));
     for (size_t i = 0; wide != NULL && i < length; i++)
-        wide[i] = (WCHAR)(unsigned char)text[i];
+        wide[i] = (WCHAR)((unsigned char)text[i] < 0x80 ? text[i] : 0xDC00 | (unsigned char)text[i]);
     return wide;
 }
 
