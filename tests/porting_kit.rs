@@ -8,7 +8,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
-use support::c_programs::{Build, ROOT, is_there};
+use support::c_programs::{Build, ROOT, is_there, libraries, succeed};
 use support::{content, file, mode, skipped};
 
 const SOURCE: &str = "examples/wincopy.c";
@@ -258,7 +258,30 @@ fn cplusplus_with_wide_strings_works() {
             "-D_WIN32_WINNT=0x0602",
         ]);
         command.arg(format!("-I{}", headers.path().display())).arg("-c").args(["-o", "/dev/null"]);
-        support::c_programs::succeed(command.arg(Path::new(ROOT).join("c-tests/wstring.cpp")));
+        succeed(command.arg(Path::new(ROOT).join("c-tests/wstring.cpp")));
+    }
+}
+
+/// `-include wmain.h` may stand in the flags of a whole program.
+#[test]
+fn every_unit_may_bring_the_main_of_wmain() {
+    let here = tempfile::tempdir().expect("a directory");
+    let main = "#include <windows.h>\nint other(void);\nint wmain(int argc, WCHAR **argv) { return argv[argc] == 0 ? other() : 9; }\n";
+    let units = [("main.c", main), ("other.c", "int other(void);\nint other(void) { return 7; }\n")];
+    let units = units.map(|(name, text)| file(here.path().join(name), text));
+    for compiler in ["gcc", "clang"] {
+        if !is_there(compiler) {
+            continue;
+        }
+        let win32 = format!("-I{ROOT}/include/win32");
+        let options = [win32.as_str(), "-fshort-wchar", "-include", "wmain.h"];
+        let program = here.path().join(compiler);
+        let mut command = Build { compiler, standard: "c11", options: &options }.command();
+        command.args(&units).args(["-x", "none"]).arg(libraries().join("libcopyfile2.a"));
+        let mut system = Command::new(Path::new(ROOT).join("packaging/system-libs.sh"));
+        command.args(succeed(system.arg(libraries())).split_whitespace()).arg("-o").arg(&program);
+        succeed(&mut command);
+        assert_eq!(Command::new(program).status().expect("it starts").code(), Some(7));
     }
 }
 
@@ -287,6 +310,6 @@ fn wincopy_is_windows_code() {
         command.args([&format!("-std={standard}"), "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-municode"]);
         command.args(["-x", if standard.contains("++") { "c++" } else { "c" }]);
         command.arg(Path::new(ROOT).join(SOURCE)).arg("-o").arg(directory.path().join("wincopy.exe"));
-        support::c_programs::succeed(&mut command);
+        succeed(&mut command);
     }
 }

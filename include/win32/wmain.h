@@ -1,4 +1,4 @@
-/* Gives a program with wmain a main: cc -include wmain.h ... program.c, in the unit that defines wmain.
+/* Gives a program with wmain a main: cc -include wmain.h ... It may be given to all units of the program.
  *
  * The arguments' bytes become WCHAR as MultiByteToWideChar makes them, so every file name comes through. */
 #ifndef COPYFILE2_WIN32_WMAIN_H
@@ -8,7 +8,8 @@
 
 int wmain(int argc, WCHAR **argv);
 
-int main(int argc, char **argv)
+/* Weak: every unit brings the same one. */
+__attribute__((weak)) int main(int argc, char **argv)
 {
     WCHAR **wide = (WCHAR **)calloc((size_t)argc + 1, sizeof(WCHAR *));
     int i, result = wide == NULL;
