@@ -26,7 +26,7 @@ pub fn move_file(request: &MoveRequest<'_>, observer: &mut dyn Observer) -> Resu
     let destination = check(request)?;
     let (from, to) = (request.source.path.as_path(), destination.path.as_path());
     let source = look(from)?;
-    let renamed = match relation(from, to) {
+    let renamed = match relation(from, &source, to) {
         Relation::OneEntry => return Ok(()), // MV20
         Relation::OneEntrySpelledOtherwise => respell(from, to).map_err(Failure::from),
         Relation::Strangers => rename(from, &source, to, request.flags),

@@ -34,11 +34,13 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     let backup = request.backup.map(|name| name.path.as_path());
     let old = regular(replaced)?;
     let new = regular(replacement)?;
-    if relation(replaced, replacement) != Relation::Strangers {
+    if relation(replaced, &old, replacement) != Relation::Strangers {
         return Err(Win32Error::SHARING_VIOLATION); // both are opened on Windows, one without sharing
     }
     let is_one_of_them = |backup| {
-        [replaced, replacement].into_iter().any(|name| relation(name, backup) != Relation::Strangers)
+        [(replaced, &old), (replacement, &new)]
+            .into_iter()
+            .any(|(name, stat)| relation(name, stat, backup) != Relation::Strangers)
     };
     if backup.is_some_and(is_one_of_them) {
         return Err(Win32Error::INVALID_PARAMETER);
