@@ -49,6 +49,12 @@ fn hooks_take_over_paths_handles_and_the_last_error() {
     }
 }
 
+/// Hooks that many threads set at once, and answers that make no sense; also under the sanitizers.
+#[test]
+fn hooks_at_their_limits() {
+    run(&Build { options: SANITIZERS, ..Build::PLAIN }, &[], "c-tests/hooks.c");
+}
+
 #[test]
 fn the_family_and_the_layer_under_sanitizers() {
     for source in [FAMILY, LAYER] {
