@@ -238,11 +238,15 @@ impl<'a> Pump<'a> {
     /// Reads until the piece is full or the source ends.
     fn read_piece(&self, buffer: &mut Buffer, offset: u64, length: usize) -> Result<usize, CopyError> {
         let mut found = 0;
+        let mut asked_again = false;
         while found < length {
             let direct = self.direct_source.load(Ordering::Acquire);
             // Direct reads are whole blocks; the file's end cuts the last one short.
             let wanted = if direct { length.next_multiple_of(BLOCK) } else { length };
             match sys::read_at(self.source, &mut buffer.bytes()[found..wanted], offset + found as u64) {
+                // Before the size that was found at the open, an end is believed when it is told twice: cutting the copy
+                // short on a single odd answer would lose bytes without an error.
+                Ok(0) if !asked_again => asked_again = true,
                 Ok(0) => break,
                 Ok(count) => found += count,
                 Err(Errno::INVAL) if direct => self.leave_direct(self.source, &self.direct_source),
