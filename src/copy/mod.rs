@@ -12,6 +12,8 @@
 mod attributes;
 mod destination;
 mod directory;
+#[cfg(test)]
+mod faults_tests;
 mod file;
 mod filesystem;
 mod link;

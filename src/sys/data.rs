@@ -1,6 +1,6 @@
 //! Moving bytes and managing the space they take.
 
-use super::Errno;
+use super::{Errno, fault};
 use rustix::fs::{Advice, FallocateFlags, SeekFrom};
 use rustix::io::retry_on_intr;
 use rustix::ioctl::{Setter, opcode};
@@ -8,12 +8,16 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 
 /// pread(2): how many bytes were read, 0 at the end of the file.
 pub(crate) fn read_at(fd: BorrowedFd<'_>, buffer: &mut [u8], offset: u64) -> Result<usize, Errno> {
-    retry_on_intr(|| rustix::io::pread(fd, &mut *buffer, offset))
+    retry_on_intr(|| {
+        fault::counted("pread", buffer.len(), |length| rustix::io::pread(fd, &mut buffer[..length], offset))
+    })
 }
 
 /// pwrite(2): how many bytes were written, perhaps fewer than given.
 pub(crate) fn write_at(fd: BorrowedFd<'_>, buffer: &[u8], offset: u64) -> Result<usize, Errno> {
-    retry_on_intr(|| rustix::io::pwrite(fd, buffer, offset))
+    retry_on_intr(|| {
+        fault::counted("pwrite", buffer.len(), |length| rustix::io::pwrite(fd, &buffer[..length], offset))
+    })
 }
 
 /// sendfile(2) from `source_offset` to the destination's own position.
@@ -23,7 +27,11 @@ pub(crate) fn send_file(
     source_offset: &mut u64,
     length: usize,
 ) -> Result<usize, Errno> {
-    retry_on_intr(|| rustix::fs::sendfile(destination, source, Some(&mut *source_offset), length))
+    retry_on_intr(|| {
+        fault::counted("sendfile", length, |length| {
+            rustix::fs::sendfile(destination, source, Some(&mut *source_offset), length)
+        })
+    })
 }
 
 /// copy_file_range(2) at the same offset on both sides.
@@ -34,7 +42,11 @@ pub(crate) fn copy_file_range(
     length: usize,
 ) -> Result<usize, Errno> {
     let (mut from, mut to) = (offset, offset);
-    retry_on_intr(|| rustix::fs::copy_file_range(source, Some(&mut from), destination, Some(&mut to), length))
+    retry_on_intr(|| {
+        fault::counted("copy_file_range", length, |length| {
+            rustix::fs::copy_file_range(source, Some(&mut from), destination, Some(&mut to), length)
+        })
+    })
 }
 
 /// The argument of `FICLONERANGE`, `struct file_clone_range`; both offsets are the same here.
@@ -70,26 +82,30 @@ pub(crate) fn clone_range(
         };
         // SAFETY: FICLONERANGE reads a struct file_clone_range, which FileCloneRange is.
         let request = unsafe { Setter::<FICLONERANGE, FileCloneRange>::new(argument) };
-        // SAFETY: the request only reads its argument, and both descriptors are borrowed for the call.
-        unsafe { rustix::ioctl::ioctl(destination, request) }
+        fault::call("ficlonerange", || {
+            // SAFETY: the request only reads its argument, and both descriptors are borrowed for the call.
+            unsafe { rustix::ioctl::ioctl(destination, request) }
+        })
     })
 }
 
 /// fallocate(2) with mode 0: reserves blocks and extends the file to `offset + length`.
 pub(crate) fn allocate(fd: impl AsFd, offset: u64, length: u64) -> Result<(), Errno> {
     let fd = fd.as_fd();
-    retry_on_intr(|| rustix::fs::fallocate(fd, FallocateFlags::empty(), offset, length))
+    retry_on_intr(|| {
+        fault::call("fallocate", || rustix::fs::fallocate(fd, FallocateFlags::empty(), offset, length))
+    })
 }
 
 /// ftruncate(2).
 pub(crate) fn truncate(fd: impl AsFd, length: u64) -> Result<(), Errno> {
     let fd = fd.as_fd();
-    retry_on_intr(|| rustix::fs::ftruncate(fd, length))
+    retry_on_intr(|| fault::call("ftruncate", || rustix::fs::ftruncate(fd, length)))
 }
 
 /// lseek(2) `SEEK_DATA`: where data begins at or after `offset`, `None` if only a hole follows.
 pub(crate) fn next_data(fd: BorrowedFd<'_>, offset: u64) -> Result<Option<u64>, Errno> {
-    match rustix::fs::seek(fd, SeekFrom::Data(offset)) {
+    match fault::call("lseek", || rustix::fs::seek(fd, SeekFrom::Data(offset))) {
         Ok(found) => Ok(Some(found)),
         Err(Errno::NXIO) => Ok(None),
         Err(errno) => Err(errno),
@@ -98,13 +114,13 @@ pub(crate) fn next_data(fd: BorrowedFd<'_>, offset: u64) -> Result<Option<u64>, 
 
 /// lseek(2) `SEEK_HOLE`: where the data that `offset` lies in ends.
 pub(crate) fn next_hole(fd: BorrowedFd<'_>, offset: u64) -> Result<u64, Errno> {
-    rustix::fs::seek(fd, SeekFrom::Hole(offset))
+    fault::call("lseek", || rustix::fs::seek(fd, SeekFrom::Hole(offset)))
 }
 
 /// fdatasync(2).
 pub(crate) fn sync_data(fd: impl AsFd) -> Result<(), Errno> {
     let fd = fd.as_fd();
-    retry_on_intr(|| rustix::fs::fdatasync(fd))
+    retry_on_intr(|| fault::call("fdatasync", || rustix::fs::fdatasync(fd)))
 }
 
 /// posix_fadvise(2) `DONTNEED` for the whole file. Only advice, so nothing is returned.

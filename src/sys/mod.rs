@@ -5,6 +5,7 @@
 //! `LD_PRELOAD` tools and fault injectors see every call.
 
 mod data;
+pub(crate) mod fault;
 mod limits;
 mod names;
 mod open;

@@ -1,6 +1,6 @@
 //! Opening and closing.
 
-use super::Errno;
+use super::{Errno, fault};
 use rustix::fs::{CWD, FlockOperation, Mode, OFlags};
 use rustix::io::retry_on_intr;
 use std::os::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
@@ -14,7 +14,7 @@ pub(crate) fn open_at(
     mode: Mode,
 ) -> Result<OwnedFd, Errno> {
     let flags = flags | OFlags::CLOEXEC | OFlags::NOCTTY;
-    retry_on_intr(|| rustix::fs::openat(directory, path, flags, mode))
+    retry_on_intr(|| fault::call("openat", || rustix::fs::openat(directory, path, flags, mode)))
 }
 
 /// openat(2) relative to the current directory.

@@ -1,6 +1,6 @@
 //! What the kernel tells about a file, and the two things about it that can be set.
 
-use super::Errno;
+use super::{Errno, fault};
 use rustix::fs::{AtFlags, Gid, Mode, Statx, StatxAttributes, StatxFlags, Timespec, Timestamps, Uid};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
@@ -65,7 +65,8 @@ pub(crate) fn stat_at(directory: BorrowedFd<'_>, path: &Path, flags: AtFlags) ->
 
 fn query(directory: BorrowedFd<'_>, path: &Path, flags: AtFlags) -> Result<FileStat, Errno> {
     let wanted = StatxFlags::BASIC_STATS | MOUNT_ID_UNIQUE;
-    rustix::fs::statx(directory, path, flags, wanted).map(|raw| FileStat::from_raw(&raw))
+    fault::call("statx", || rustix::fs::statx(directory, path, flags, wanted))
+        .map(|raw| FileStat::from_raw(&raw))
 }
 
 impl FileStat {
@@ -93,7 +94,7 @@ impl FileStat {
 
 /// The `f_type` of fstatfs(2).
 pub(crate) fn file_system_magic(fd: impl AsFd) -> Result<u64, Errno> {
-    let found = rustix::fs::fstatfs(fd)?;
+    let found = fault::call("fstatfs", || rustix::fs::fstatfs(&fd))?;
     // The type of f_type differs between architectures; every magic number fits 32 bits.
     #[allow(
         clippy::cast_sign_loss,
@@ -109,7 +110,7 @@ pub(crate) fn set_times(fd: impl AsFd, modified: TimeStamp) -> Result<(), Errno>
         last_access: Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW },
         last_modification: Timespec { tv_sec: modified.seconds, tv_nsec: modified.nanoseconds.into() },
     };
-    rustix::fs::futimens(fd, &times)
+    fault::call("futimens", || rustix::fs::futimens(fd, &times))
 }
 
 /// fchown(2); a user of `None` stays as it is.
@@ -119,7 +120,7 @@ pub(crate) fn set_owner(fd: impl AsFd, user: Option<u32>, group: u32) -> Result<
 
 /// fchmod(2).
 pub(crate) fn set_mode(fd: impl AsFd, permissions: u32) -> Result<(), Errno> {
-    rustix::fs::fchmod(fd, Mode::from_raw_mode(permissions))
+    fault::call("fchmod", || rustix::fs::fchmod(fd, Mode::from_raw_mode(permissions)))
 }
 
 // FAT_IOCTL_GET_ATTRIBUTES and FAT_IOCTL_SET_ATTRIBUTES of linux/msdos_fs.h.

@@ -11,6 +11,14 @@ pub(crate) fn spawn_quietly<'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() + Send + 'scope,
 ) -> io::Result<()> {
+    #[cfg(test)]
+    let work = {
+        let plan = super::fault::followed();
+        move || {
+            super::fault::follow(plan);
+            work();
+        }
+    };
     let blocked = BlockedSignals::block();
     // A new thread inherits the mask of its creator (pthread_create(3)).
     let spawned = Builder::new().name("copyfile2".to_owned()).spawn_scoped(scope, work);

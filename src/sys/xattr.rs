@@ -1,6 +1,6 @@
 //! Extended attributes of open files.
 
-use super::Errno;
+use super::{Errno, fault};
 use rustix::fs::XattrFlags;
 use std::ffi::CStr;
 use std::os::fd::BorrowedFd;
@@ -9,7 +9,7 @@ use std::os::fd::BorrowedFd;
 pub(crate) fn list_xattrs(fd: BorrowedFd<'_>) -> Result<Vec<u8>, Errno> {
     // Most files have none or a few: one call with a buffer on the stack.
     let mut small = [0_u8; 512];
-    match rustix::fs::flistxattr(fd, &mut small[..]) {
+    match fault::call("flistxattr", || rustix::fs::flistxattr(fd, &mut small[..])) {
         Ok(length) => return Ok(small[..length].to_vec()),
         Err(Errno::RANGE) => {}
         Err(errno) => return Err(errno),
@@ -19,7 +19,10 @@ pub(crate) fn list_xattrs(fd: BorrowedFd<'_>) -> Result<Vec<u8>, Errno> {
 
 /// fgetxattr(2): the whole value.
 pub(crate) fn get_xattr(fd: BorrowedFd<'_>, name: &CStr) -> Result<Vec<u8>, Errno> {
-    sized(|| rustix::fs::fgetxattr_query(fd, name), |buffer| rustix::fs::fgetxattr(fd, name, buffer))
+    sized(
+        || rustix::fs::fgetxattr_query(fd, name),
+        |buffer| fault::call("fgetxattr", || rustix::fs::fgetxattr(fd, name, buffer)),
+    )
 }
 
 /// fgetxattr(2): the size of the value.
@@ -45,7 +48,7 @@ pub(crate) fn set_xattr(
         XattrWrite::Replace => XattrFlags::empty(),
         XattrWrite::FailIfPresent => XattrFlags::CREATE,
     };
-    rustix::fs::fsetxattr(fd, name, value, flags)
+    fault::call("fsetxattr", || rustix::fs::fsetxattr(fd, name, value, flags))
 }
 
 /// fremovexattr(2).
