@@ -52,6 +52,9 @@ fn faults(call: &str) -> Vec<Fault> {
         "fallocate" => (&[Errno::INTR, Errno::IO, Errno::NOSPC, Errno::DQUOT, Errno::OPNOTSUPP], false),
         "ftruncate" | "fdatasync" => (&[Errno::INTR, Errno::IO, Errno::NOSPC], false),
         "ficlonerange" => (&[Errno::INTR, Errno::OPNOTSUPP, Errno::XDEV, Errno::INVAL, Errno::IO], false),
+        "symlinkat" => {
+            (&[Errno::ACCESS, Errno::DQUOT, Errno::IO, Errno::NOMEM, Errno::NOSPC, Errno::ROFS], false)
+        }
         _ => (&[Errno::IO, Errno::NOMEM], false),
     };
     let mut faults: Vec<_> = errnos.iter().copied().map(Fault::Fails).collect();
@@ -138,4 +141,47 @@ fn every_call_fails_once() {
     println!("fault matrix: {cases} cases");
     assert!(wrong.is_empty(), "{} of {cases} cases:\n{}", wrong.len(), wrong.join("\n"));
     assert!(cases >= FLOOR, "{cases} cases ran, fewer than before");
+}
+
+// O21, F5: a link that cannot be read or made leaves nothing and says why.
+#[test]
+fn every_call_of_a_link_fails_once() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (source, destination) = (directory.path().join("source"), directory.path().join("destination"));
+    std::os::unix::fs::symlink("target", &source).expect("a link");
+    let name = |path: &Path| FileName::from_bytes(path.as_os_str().as_bytes()).expect("a good name");
+    let (from, to) = (name(&source), name(&destination));
+    let mut request = CopyRequest::new(&from, &to);
+    request.options.flags = CopyFlags::COPY_SYMLINK;
+    let go = |plan: &Arc<Plan>| {
+        follow(Some(Arc::clone(plan)));
+        let outcome = copy_file(&request, &mut Unobserved);
+        follow(None);
+        let left = fs::read_link(&destination).ok();
+        let entries = fs::read_dir(directory.path()).expect("the directory").count();
+        assert_eq!(entries, if left.is_some() { 2 } else { 1 }, "nothing else is left");
+        if left.is_some() {
+            fs::remove_file(&destination).expect("cleaned");
+        }
+        (outcome.map(|_| ()).map_err(|error| error.code), left)
+    };
+    let plain = Plan::new(None);
+    assert_eq!(go(&plain), (Ok(()), Some("target".into())));
+    let mut cases = 0;
+    for (call, made) in plain.made() {
+        for fault in faults(call) {
+            for index in 0..made {
+                cases += 1;
+                let (outcome, left) = go(&Plan::new(Some((call, index, fault))));
+                let case = format!("{call} #{index} {fault:?}: {outcome:?}");
+                assert_eq!(left.is_some(), outcome.is_ok(), "{case}");
+                if let (Err(code), Fault::Fails(errno)) = (outcome, fault) {
+                    assert_eq!(code, Win32Error::from_errno(errno), "{case}");
+                }
+            }
+        }
+    }
+    println!("fault matrix of links: {cases} cases");
+    assert!(cases >= 5, "{cases} cases ran");
+    assert_eq!(fs::read_link(&source).ok(), Some("target".into()), "the source is untouched");
 }

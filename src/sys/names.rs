@@ -1,6 +1,6 @@
 //! Directory entries: making, moving, removing them.
 
-use super::Errno;
+use super::{Errno, fault};
 use rustix::fs::{AtFlags, Dir, Mode, OFlags, RenameFlags};
 use std::ffi::{OsStr, OsString};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// readlinkat(2).
 pub(crate) fn read_link(directory: BorrowedFd<'_>, path: &Path) -> Result<PathBuf, Errno> {
-    let target = rustix::fs::readlinkat(directory, path, Vec::new())?;
+    let target = fault::call("readlinkat", || rustix::fs::readlinkat(directory, path, Vec::new()))?;
     Ok(PathBuf::from(OsString::from_vec(target.into_bytes())))
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn lists(directory: &Path, name: &OsStr) -> Result<bool, Errno> {
 
 /// symlinkat(2).
 pub(crate) fn create_symlink(target: &Path, directory: BorrowedFd<'_>, path: &Path) -> Result<(), Errno> {
-    rustix::fs::symlinkat(target, directory, path)
+    fault::call("symlinkat", || rustix::fs::symlinkat(target, directory, path))
 }
 
 /// unlinkat(2) of anything but a directory.
@@ -56,7 +56,7 @@ pub(crate) fn rename_at(
 
 /// mkdirat(2).
 pub(crate) fn make_directory(directory: BorrowedFd<'_>, path: &Path, permissions: u32) -> Result<(), Errno> {
-    rustix::fs::mkdirat(directory, path, Mode::from_raw_mode(permissions))
+    fault::call("mkdirat", || rustix::fs::mkdirat(directory, path, Mode::from_raw_mode(permissions)))
 }
 
 /// The path of an open file as /proc tells it (proc(5), `/proc/self/fd`). The file may have moved since.
@@ -72,5 +72,5 @@ pub(crate) fn link(from: &Path, to: &Path) -> Result<(), Errno> {
 
 /// fsync(2): data and metadata of a file, or the entries of a directory, reach the disk.
 pub(crate) fn sync(fd: impl AsFd) -> Result<(), Errno> {
-    rustix::io::retry_on_intr(|| rustix::fs::fsync(&fd))
+    rustix::io::retry_on_intr(|| fault::call("fsync", || rustix::fs::fsync(&fd)))
 }
