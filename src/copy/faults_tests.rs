@@ -83,6 +83,12 @@ fn run(directory: &Path, scenario: &Scenario, plan: &Arc<Plan>) -> (Result<(), W
     let outcome = copy_file(&request, &mut Unobserved);
     follow(None);
     let left = fs::read(&destination).ok();
+    if outcome.is_err() && scenario.flags.contains(CopyFlags::RESTARTABLE) {
+        // F3: what was left is good for going on.
+        let again = copy_file(&request, &mut Unobserved);
+        let whole = fs::read(directory.join("source")).ok();
+        assert!(again.is_ok() && fs::read(&destination).ok() == whole, "{outcome:?}, then {again:?}");
+    }
     for entry in fs::read_dir(directory).expect("the directory").flatten() {
         if entry.file_name() != "source" {
             fs::remove_file(entry.path()).expect("cleaned");
