@@ -201,18 +201,23 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
     said(bitsadmin(state.path()).args(["/addfileset", &job]).arg(&list_file));
     said(bitsadmin(state.path()).args(["/setpriority", &job, "FOREGROUND"]));
     said(bitsadmin(state.path()).args(["/resume", &job]));
-    let mut delays = (1_u64..).map(|round| 60 + round.wrapping_mul(0x9E37_79B9_7F4A_7C15) % 200);
+    // Each process lives until the server has sent so many more bytes, and some milliseconds: it is killed at any
+    // point of its work, and on the slowest machine has done some.
+    let total = FILES * SIZE as u64;
+    let mut dice = (1_u64..).map(|round| round.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32);
     let mut kills = 0;
-    loop {
-        // A process that runs the queue until it is killed at some moment: the point of the test.
+    let state_of = |job: &str| said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", job]));
+    while state_of(&job) != "TRANSFERRED" {
         let worker = worker(state.path());
-        std::thread::sleep(Duration::from_millis(delays.next().unwrap()));
+        let goal = server.bytes_sent() + dice.next().unwrap() % (total / 20);
+        if goal < total {
+            wait_until("the server", || server.bytes_sent() >= goal);
+            std::thread::sleep(Duration::from_millis(dice.next().unwrap() % 10));
+        } else {
+            wait_until("the last files", || state_of(&job) == "TRANSFERRED");
+        }
         drop(worker);
         kills += 1;
-        if said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", &job])) == "TRANSFERRED" {
-            break;
-        }
-        assert!(kills < 500, "no end in sight");
     }
     said(bitsadmin(state.path()).args(["/complete", &job]));
     for number in 0..FILES {
@@ -222,7 +227,7 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
         );
     }
     assert_eq!(std::fs::read_dir(target.path()).unwrap().count() as u64, FILES); // no temporary file is left
-    let (total, fetched) = (FILES * SIZE as u64, server.bytes_sent());
+    let fetched = server.bytes_sent();
     println!("{kills} kills, {fetched} bytes fetched of {total}");
     assert!(kills > 3, "the test killed nothing");
     assert!(fetched <= total + total / 20, "{fetched} bytes fetched of {total}");

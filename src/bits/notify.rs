@@ -47,9 +47,17 @@ impl Registered {
 #[derive(Clone, Debug)]
 enum Event {
     File(u32),
-    Transferred(i64),
-    Error(i64),
+    Transferred(Entry),
+    Error(Entry),
     Modification((i64, u64)),
+}
+
+/// An entry into TRANSFERRED or ERROR.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    number: i64,
+    /// The changes up to the call, which tells of them all (OQ-26). Those that come during the call are told of later.
+    change: i64,
 }
 
 /// SetNotifyInterface.
@@ -140,11 +148,10 @@ fn next(engine: &Engine, entry: &Registered, row: &JobRow, due: &mut Option<Inst
         return Some(Event::File(entry.told_files));
     }
     if entry.told < row.event {
+        let entry = Entry { number: row.event, change: row.change };
         match row.state {
-            JobState::Transferred if wants(NOTIFY_JOB_TRANSFERRED) => {
-                return Some(Event::Transferred(row.event));
-            }
-            JobState::Error if wants(NOTIFY_JOB_ERROR) => return Some(Event::Error(row.event)),
+            JobState::Transferred if wants(NOTIFY_JOB_TRANSFERRED) => return Some(Event::Transferred(entry)),
+            JobState::Error if wants(NOTIFY_JOB_ERROR) => return Some(Event::Error(entry)),
             _ => {}
         }
     }
@@ -225,15 +232,15 @@ fn account(engine: &Arc<Engine>, entry: &mut Registered, row: &JobRow, event: &E
             // OQ-6: from a second on, doubling, up to a minute or the retry delay.
             entry.retry_at = Some(Instant::now() + entry.delay);
             entry.delay = (entry.delay * 2).min(engine.policy.notify_retry.1);
-            if let Event::Transferred(number) | Event::Error(number) = event {
-                entry.failed = *number;
+            if let Event::Transferred(of) | Event::Error(of) = event {
+                entry.failed = of.number;
             }
             return;
         }
         (Event::File(index), Ok(())) => entry.told_files = index + 1,
-        (Event::Transferred(number) | Event::Error(number), Ok(())) => {
-            entry.told = *number;
-            entry.seen.0 = row.change; // OQ-26
+        (Event::Transferred(of) | Event::Error(of), Ok(())) => {
+            entry.told = of.number;
+            entry.seen.0 = of.change;
         }
     }
     entry.retry_at = None;
