@@ -43,7 +43,7 @@ static void wait_for(IBackgroundCopyJob *job, BG_JOB_STATE wanted) {
     ++failures;
 }
 
-/* ACT-1 to ACT-6, VER-1, COM-2, COM-12. */
+/* ACT-1, ACT-2, ACT-2a, ACT-3, ACT-6, VER-1, COM-2, COM-12. */
 static void activation(void) {
     static const CLSID *const classes[] = {
         &CLSID_BackgroundCopyManager,     &CLSID_BackgroundCopyManager1_5,  &CLSID_BackgroundCopyManager2_0,
@@ -112,7 +112,8 @@ static void identity(IBackgroundCopyJob *job) {
     CHECK(IUnknown_Release(self) == 1);
 }
 
-/* 12.3, 1 to 4, 11, 12, 18; INF-1 to INF-3, INF-15, INF-17, INF-19, SET-7, SET-15, CTL-3, CTL-9. */
+/* 12.3.1, 12.3.2, 12.3.3, 12.3.4, 12.3.11, 12.3.12, 12.3.18; INF-1, INF-2, INF-3, INF-13, INF-15, INF-17, INF-19, SET-4,
+ * SET-7, SET-15, CTL-3, CTL-9, NTF-1, MGR-1, MGR-2, MGR-7, MGR-10, MGR-11, MGR-18, MGR-19. */
 static void fresh_job(void) {
     IBackgroundCopyManager *queue = manager();
     GUID id, found_id;
@@ -220,7 +221,8 @@ static void fresh_job(void) {
     CHECK(IBackgroundCopyManager_Release(queue) == 0);
 }
 
-/* 12.3, 5 to 7; ADD-1, ADD-3, ADD-17, INF-6, ENM-1 to ENM-12. */
+/* 12.3.5, 12.3.6, 12.3.7; ADD-1, ADD-3, ADD-4, ADD-7, ADD-10, ADD-17, COM-1, INF-6, ENM-1, ENM-2, ENM-3, ENM-4, ENM-5,
+ * ENM-6, ENM-8, ENM-9, ENM-10, ENM-11, ENM-12, F5-2. */
 static void files_and_their_enumerator(void) {
     IBackgroundCopyManager *queue = manager();
     GUID id;
@@ -305,7 +307,7 @@ static void files_and_their_enumerator(void) {
     CoTaskMemFree(source);
 }
 
-/* 12.3, 8 and 9 within one process: OM-6, ENM-13. */
+/* 12.3.8; OM-6, ENM-13, MGR-16. */
 static void job_enumerator(void) {
     IBackgroundCopyManager *queue = manager();
     GUID id;
@@ -333,7 +335,7 @@ static void job_enumerator(void) {
     IBackgroundCopyManager_Release(queue);
 }
 
-/* 12.3, 14 and 18; HO-1 to HO-4, HO-13, COM-10, HO-25, HO-26, J5-1, J5-11, J5-12. */
+/* 12.3.14, 12.3.18; HO-1, HO-2, HO-3, HO-4, HO-13, HO-14, COM-10, HO-25, HO-26, J5-1, J5-11, J5-12. */
 static void options_and_properties(void) {
     IBackgroundCopyManager *queue = manager();
     GUID id;
@@ -411,7 +413,7 @@ static void options_and_properties(void) {
     IBackgroundCopyManager_Release(queue);
 }
 
-/* 12.3, 10, 15, 19; ADD-12, ADD-13, CPL-1, CPL-11, CPL-12, SET-17, COM-18, TR-5. */
+/* 12.3.10, 12.3.15, 12.3.19; ADD-12, ADD-13, CPL-1, CPL-11, CPL-12, SET-17, COM-18. */
 static void download(WCHAR *remote, const char *name) {
     IBackgroundCopyManager *queue = manager();
     GUID id;
@@ -449,7 +451,7 @@ static void download(WCHAR *remote, const char *name) {
     IBackgroundCopyManager_Release(queue);
 }
 
-/* 12.3, 16; ERR-1 to ERR-5, HSC-2. */
+/* 12.3.16: 404; ERR-1, ERR-2, ERR-3, ERR-4, ERR-5, HSC-2. */
 static void missing_on_the_server(void) {
     IBackgroundCopyManager *queue = manager();
     GUID id;
@@ -524,7 +526,7 @@ static HRESULT modified(IBackgroundCopyCallback *This, IBackgroundCopyJob *job, 
     return S_OK;
 }
 
-/* 12.3, 13; SET-8, SET-12, SET-14, SET-16, NTF-2, NTF-11, NTF-18. */
+/* 12.3.13; SET-8, SET-12, SET-14, SET-16, NTF-2, NTF-11, NTF-14, NTF-18, THR-9. */
 static void callback_in_c(void) {
     static IBackgroundCopyCallbackVtbl methods = {query, add_ref, release, transferred, failed, modified};
     static Callback callback = {&methods, 1, 0, 0};
@@ -563,7 +565,7 @@ static void callback_in_c(void) {
     CoTaskMemFree(local);
 }
 
-/* 12.3, 9; OM-1, OM-2, OM-3: another process makes a job and ends; it is here at once. */
+/* 12.3.9; OM-1, OM-2, OM-3: another process makes a job and ends; it is here at once. */
 static void job_of_another_process(const char *self) {
     IBackgroundCopyManager *queue = manager();
     IBackgroundCopyJob *job = NULL;
