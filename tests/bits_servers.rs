@@ -209,7 +209,7 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
     let state_of = |job: &str| said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", job]));
     while state_of(&job) != "TRANSFERRED" {
         let worker = worker(state.path());
-        let goal = server.bytes_sent() + dice.next().unwrap() % (total / 20);
+        let goal = server.bytes_sent() + dice.next().unwrap() % (total / 10);
         if goal < total {
             wait_until("the server", || server.bytes_sent() >= goal);
             std::thread::sleep(Duration::from_millis(dice.next().unwrap() % 10));
