@@ -3,7 +3,7 @@
 
 use super::{CopyRequest, Unobserved, copy_file};
 use crate::sys::Errno;
-use crate::sys::fault::{Fault, Plan, follow};
+use crate::sys::fault::{Fault, Hit, Lasts, Plan, Pretence, follow};
 use crate::win32::{CopyFlags, FileName, Win32Error};
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
@@ -64,6 +64,12 @@ fn faults(call: &str) -> Vec<Fault> {
     faults
 }
 
+fn failing(call: &'static str, index: usize, fault: Fault) -> Arc<Plan> {
+    // A full disk stays full.
+    let lasts = if fault == Fault::Fails(Errno::NOSPC) { Lasts::ToTheEnd } else { Lasts::Once };
+    Plan::new(Some(Hit { call, index, fault, lasts }), Pretence::default())
+}
+
 fn run(directory: &Path, scenario: &Scenario, plan: &Arc<Plan>) -> (Result<(), Win32Error>, Option<Vec<u8>>) {
     let name = |file: &str| {
         let path = directory.join(file);
@@ -108,16 +114,15 @@ fn every_call_fails_once() {
         let source = directory.path().join("source");
         fs::write(&source, &bytes).expect("a source");
         let written = fs::metadata(&source).and_then(|found| found.modified()).expect("its time");
-        let plain = Plan::new(None);
+        let plain = Plan::new(None, Pretence::default());
         let (outcome, left) = run(directory.path(), scenario, &plain);
         assert_eq!(outcome, Ok(()), "{}", scenario.name);
         assert!(left.as_ref() == Some(&bytes), "{}", scenario.name);
         for (call, made) in plain.made() {
             for fault in faults(call) {
-                for index in 0..made.min(12) {
+                for index in 0..made.made.min(12) {
                     cases += 1;
-                    let (outcome, left) =
-                        run(directory.path(), scenario, &Plan::new(Some((call, index, fault))));
+                    let (outcome, left) = run(directory.path(), scenario, &failing(call, index, fault));
                     let case = format!("{} {call} #{index} {fault:?}: {outcome:?}", scenario.name);
                     let is_whole = left.as_ref() == Some(&bytes);
                     let is_as_before =
@@ -171,14 +176,14 @@ fn every_call_of_a_link_fails_once() {
         }
         (outcome.map(|_| ()).map_err(|error| error.code), left)
     };
-    let plain = Plan::new(None);
+    let plain = Plan::new(None, Pretence::default());
     assert_eq!(go(&plain), (Ok(()), Some("target".into())));
     let mut cases = 0;
     for (call, made) in plain.made() {
         for fault in faults(call) {
-            for index in 0..made {
+            for index in 0..made.made {
                 cases += 1;
-                let (outcome, left) = go(&Plan::new(Some((call, index, fault))));
+                let (outcome, left) = go(&failing(call, index, fault));
                 let case = format!("{call} #{index} {fault:?}: {outcome:?}");
                 assert_eq!(left.is_some(), outcome.is_ok(), "{case}");
                 if let (Err(code), Fault::Fails(errno)) = (outcome, fault) {

@@ -2,22 +2,17 @@
 
 use super::{Errno, fault};
 use rustix::fs::{Advice, FallocateFlags, SeekFrom};
-use rustix::io::retry_on_intr;
 use rustix::ioctl::{Setter, opcode};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 
 /// pread(2): how many bytes were read, 0 at the end of the file.
 pub(crate) fn read_at(fd: BorrowedFd<'_>, buffer: &mut [u8], offset: u64) -> Result<usize, Errno> {
-    retry_on_intr(|| {
-        fault::counted("pread", buffer.len(), |length| rustix::io::pread(fd, &mut buffer[..length], offset))
-    })
+    fault::counted("pread", buffer.len(), |length| rustix::io::pread(fd, &mut buffer[..length], offset))
 }
 
 /// pwrite(2): how many bytes were written, perhaps fewer than given.
 pub(crate) fn write_at(fd: BorrowedFd<'_>, buffer: &[u8], offset: u64) -> Result<usize, Errno> {
-    retry_on_intr(|| {
-        fault::counted("pwrite", buffer.len(), |length| rustix::io::pwrite(fd, &buffer[..length], offset))
-    })
+    fault::counted("pwrite", buffer.len(), |length| rustix::io::pwrite(fd, &buffer[..length], offset))
 }
 
 /// sendfile(2) from `source_offset` to the destination's own position.
@@ -27,10 +22,8 @@ pub(crate) fn send_file(
     source_offset: &mut u64,
     length: usize,
 ) -> Result<usize, Errno> {
-    retry_on_intr(|| {
-        fault::counted("sendfile", length, |length| {
-            rustix::fs::sendfile(destination, source, Some(&mut *source_offset), length)
-        })
+    fault::counted("sendfile", length, |length| {
+        rustix::fs::sendfile(destination, source, Some(&mut *source_offset), length)
     })
 }
 
@@ -42,10 +35,8 @@ pub(crate) fn copy_file_range(
     length: usize,
 ) -> Result<usize, Errno> {
     let (mut from, mut to) = (offset, offset);
-    retry_on_intr(|| {
-        fault::counted("copy_file_range", length, |length| {
-            rustix::fs::copy_file_range(source, Some(&mut from), destination, Some(&mut to), length)
-        })
+    fault::counted("copy_file_range", length, |length| {
+        rustix::fs::copy_file_range(source, Some(&mut from), destination, Some(&mut to), length)
     })
 }
 
@@ -73,7 +64,7 @@ pub(crate) fn clone_range(
     destination: BorrowedFd<'_>,
     range: CloneRange,
 ) -> Result<(), Errno> {
-    retry_on_intr(|| {
+    fault::call("ficlonerange", || {
         let argument = FileCloneRange {
             source: source.as_raw_fd().into(),
             source_offset: range.offset,
@@ -82,25 +73,21 @@ pub(crate) fn clone_range(
         };
         // SAFETY: FICLONERANGE reads a struct file_clone_range, which FileCloneRange is.
         let request = unsafe { Setter::<FICLONERANGE, FileCloneRange>::new(argument) };
-        fault::call("ficlonerange", || {
-            // SAFETY: the request only reads its argument, and both descriptors are borrowed for the call.
-            unsafe { rustix::ioctl::ioctl(destination, request) }
-        })
+        // SAFETY: the request only reads its argument, and both descriptors are borrowed for the call.
+        unsafe { rustix::ioctl::ioctl(destination, request) }
     })
 }
 
 /// fallocate(2) with mode 0: reserves blocks and extends the file to `offset + length`.
 pub(crate) fn allocate(fd: impl AsFd, offset: u64, length: u64) -> Result<(), Errno> {
     let fd = fd.as_fd();
-    retry_on_intr(|| {
-        fault::call("fallocate", || rustix::fs::fallocate(fd, FallocateFlags::empty(), offset, length))
-    })
+    fault::call("fallocate", || rustix::fs::fallocate(fd, FallocateFlags::empty(), offset, length))
 }
 
 /// ftruncate(2).
 pub(crate) fn truncate(fd: impl AsFd, length: u64) -> Result<(), Errno> {
     let fd = fd.as_fd();
-    retry_on_intr(|| fault::call("ftruncate", || rustix::fs::ftruncate(fd, length)))
+    fault::call("ftruncate", || rustix::fs::ftruncate(fd, length))
 }
 
 /// lseek(2) `SEEK_DATA`: where data begins at or after `offset`, `None` if only a hole follows.
@@ -120,11 +107,12 @@ pub(crate) fn next_hole(fd: BorrowedFd<'_>, offset: u64) -> Result<u64, Errno> {
 /// fdatasync(2).
 pub(crate) fn sync_data(fd: impl AsFd) -> Result<(), Errno> {
     let fd = fd.as_fd();
-    retry_on_intr(|| fault::call("fdatasync", || rustix::fs::fdatasync(fd)))
+    fault::call("fdatasync", || rustix::fs::fdatasync(fd))
 }
 
 /// posix_fadvise(2) `DONTNEED` for the whole file. Only advice, so nothing is returned.
 pub(crate) fn drop_from_cache(fd: impl AsFd) {
     // A refusal leaves pages in the cache, which is what would happen without the advice.
-    let _advice_refused = rustix::fs::fadvise(fd, 0, None, Advice::DontNeed).is_err();
+    let _advice_refused =
+        fault::call("fadvise", || rustix::fs::fadvise(&fd, 0, None, Advice::DontNeed)).is_err();
 }

@@ -1,27 +1,56 @@
-//! The fault point that the syscalls pass. In a released library it is nothing; unit tests make the n-th call of a
-//! kind fail, or move fewer bytes, on the thread that asks for it and on the threads that the copy starts.
+//! The door that every system call passes: it repeats what a signal interrupted, and it is the fault point.
+//!
+//! In a released library the fault point is nothing. Unit tests make the n-th call of a kind fail, or move fewer bytes,
+//! on the thread that asks for it and on the threads that the copy starts.
 
 #[cfg(test)]
-pub(crate) use point::{Fault, Plan, follow, followed};
-pub(super) use point::{call, counted};
+pub(crate) use point::{Fault, Hit, Lasts, Plan, Pretence, follow, followed};
+pub(super) use point::{done, pretended_cpus, pretended_magic};
+
+use super::Errno;
+use rustix::io::retry_on_intr;
+
+/// A call that answers EINTR is made again: file systems in user space and on servers let every call be interrupted,
+/// and the host program's signals are none of the copy's business.
+pub(super) fn call<T>(name: &'static str, mut made: impl FnMut() -> Result<T, Errno>) -> Result<T, Errno> {
+    retry_on_intr(|| point::done(name, &mut made))
+}
+
+/// As [`call`], for one that is given a length and answers how much of it was done.
+pub(super) fn counted(
+    name: &'static str,
+    length: usize,
+    mut made: impl FnMut(usize) -> Result<usize, Errno>,
+) -> Result<usize, Errno> {
+    retry_on_intr(|| point::counted(name, length, &mut made))
+}
 
 #[cfg(not(test))]
 mod point {
     use crate::sys::Errno;
 
-    pub(in crate::sys) fn call<T>(
+    /// A call that is made once, whatever it answers.
+    pub(in crate::sys) fn done<T>(
         _: &'static str,
         made: impl FnOnce() -> Result<T, Errno>,
     ) -> Result<T, Errno> {
         made()
     }
 
-    pub(in crate::sys) fn counted(
+    pub(super) fn counted(
         _: &'static str,
         length: usize,
         made: impl FnOnce(usize) -> Result<usize, Errno>,
     ) -> Result<usize, Errno> {
         made(length)
+    }
+
+    pub(in crate::sys) fn pretended_magic(found: u64) -> u64 {
+        found
+    }
+
+    pub(in crate::sys) fn pretended_cpus(found: usize) -> usize {
+        found
     }
 }
 
@@ -42,11 +71,45 @@ mod point {
         Zero,
     }
 
+    /// For how long.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum Lasts {
+        /// This call alone.
+        Once,
+        /// This call and each later one of its kind.
+        ToTheEnd,
+    }
+
+    /// One fault.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) struct Hit {
+        pub(crate) call: &'static str,
+        /// From 0.
+        pub(crate) index: usize,
+        pub(crate) fault: Fault,
+        pub(crate) lasts: Lasts,
+    }
+
+    /// What this machine is taken for.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(crate) struct Pretence {
+        /// The `f_type` of every file system.
+        pub(crate) magic: Option<u64>,
+        pub(crate) cpus: Option<usize>,
+    }
+
+    /// What became of the calls of one kind.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(crate) struct Tally {
+        pub(crate) made: usize,
+        pub(crate) succeeded: usize,
+    }
+
     #[derive(Debug, Default)]
     pub(crate) struct Plan {
-        /// Kind of call, its index from 0, what it does.
-        hit: Option<(&'static str, usize, Fault)>,
-        made: Mutex<BTreeMap<&'static str, usize>>,
+        hit: Option<Hit>,
+        pretence: Pretence,
+        made: Mutex<BTreeMap<&'static str, Tally>>,
     }
 
     thread_local! {
@@ -54,21 +117,34 @@ mod point {
     }
 
     impl Plan {
-        pub(crate) fn new(hit: Option<(&'static str, usize, Fault)>) -> Arc<Self> {
-            Arc::new(Self { hit, made: Mutex::default() })
+        pub(crate) fn new(hit: Option<Hit>, pretence: Pretence) -> Arc<Self> {
+            Arc::new(Self { hit, pretence, made: Mutex::default() })
         }
 
         /// How often each kind of call was made.
-        pub(crate) fn made(&self) -> BTreeMap<&'static str, usize> {
+        pub(crate) fn made(&self) -> BTreeMap<&'static str, Tally> {
             self.made.lock().unwrap_or_else(PoisonError::into_inner).clone()
         }
 
         fn pass(&self, name: &'static str) -> Option<Fault> {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = made.entry(name).or_default();
-            let at = *count;
-            *count += 1;
-            self.hit.and_then(|(kind, index, fault)| (kind == name && index == at).then_some(fault))
+            let tally = made.entry(name).or_default();
+            let at = tally.made;
+            tally.made += 1;
+            let hit = self.hit.filter(|hit| hit.call == name)?;
+            let is_hit = match hit.lasts {
+                Lasts::Once => at == hit.index,
+                Lasts::ToTheEnd => at >= hit.index,
+            };
+            is_hit.then_some(hit.fault)
+        }
+
+        fn note<T>(&self, name: &'static str, answer: Result<T, Errno>) -> Result<T, Errno> {
+            if answer.is_ok() {
+                let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+                made.entry(name).or_default().succeeded += 1;
+            }
+            answer
         }
     }
 
@@ -79,29 +155,42 @@ mod point {
 
     /// The plan of this thread.
     pub(crate) fn followed() -> Option<Arc<Plan>> {
-        PLAN.with_borrow(Clone::clone)
+        // Also asked while the thread ends, when there is none any more.
+        PLAN.try_with(|plan| plan.borrow().clone()).unwrap_or_default()
     }
 
-    pub(in crate::sys) fn call<T>(
+    pub(in crate::sys) fn done<T>(
         name: &'static str,
         made: impl FnOnce() -> Result<T, Errno>,
     ) -> Result<T, Errno> {
-        match followed().and_then(|plan| plan.pass(name)) {
+        let Some(plan) = followed() else { return made() };
+        match plan.pass(name) {
+            // A descriptor is gone whatever close(2) answers.
+            Some(Fault::Fails(errno)) if name == "close" => made().and(Err(errno)),
             Some(Fault::Fails(errno)) => Err(errno),
-            _ => made(),
+            _ => plan.note(name, made()),
         }
     }
 
-    pub(in crate::sys) fn counted(
+    pub(super) fn counted(
         name: &'static str,
         length: usize,
         made: impl FnOnce(usize) -> Result<usize, Errno>,
     ) -> Result<usize, Errno> {
-        match followed().and_then(|plan| plan.pass(name)) {
+        let Some(plan) = followed() else { return made(length) };
+        match plan.pass(name) {
             Some(Fault::Fails(errno)) => Err(errno),
             Some(Fault::Zero) => Ok(0),
-            Some(Fault::Short) => made(length.div_ceil(2)),
-            None => made(length),
+            Some(Fault::Short) => plan.note(name, made(length.div_ceil(2))),
+            None => plan.note(name, made(length)),
         }
+    }
+
+    pub(in crate::sys) fn pretended_magic(found: u64) -> u64 {
+        followed().and_then(|plan| plan.pretence.magic).unwrap_or(found)
+    }
+
+    pub(in crate::sys) fn pretended_cpus(found: usize) -> usize {
+        followed().and_then(|plan| plan.pretence.cpus).unwrap_or(found)
     }
 }

@@ -1,5 +1,6 @@
 //! What the process may use.
 
+use super::fault;
 use once_cell::sync::Lazy;
 use rustix::process::{Resource, getrlimit};
 
@@ -20,5 +21,7 @@ pub(crate) fn boot_id() -> Option<u128> {
 
 /// sched_getaffinity(2): how many CPUs this thread may run on, at least 1.
 pub(crate) fn usable_cpus() -> usize {
-    rustix::thread::sched_getaffinity(None).map_or(1, |set| (set.count() as usize).max(1))
+    let counted = fault::call("sched_getaffinity", || rustix::thread::sched_getaffinity(None))
+        .map_or(1, |set| (set.count() as usize).max(1));
+    fault::pretended_cpus(counted)
 }

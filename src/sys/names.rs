@@ -17,8 +17,9 @@ pub(crate) fn read_link(directory: BorrowedFd<'_>, path: &Path) -> Result<PathBu
 /// lookups find more than that.
 pub(crate) fn lists(directory: &Path, name: &OsStr) -> Result<bool, Errno> {
     let directory = super::open_path(directory, OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty())?;
-    for entry in Dir::new(directory)? {
-        if entry?.file_name().to_bytes() == name.as_bytes() {
+    let mut entries = Dir::new(directory)?;
+    while let Some(entry) = fault::call("getdents", || entries.read().transpose())? {
+        if entry.file_name().to_bytes() == name.as_bytes() {
             return Ok(true);
         }
     }
@@ -32,12 +33,12 @@ pub(crate) fn create_symlink(target: &Path, directory: BorrowedFd<'_>, path: &Pa
 
 /// unlinkat(2) of anything but a directory.
 pub(crate) fn unlink_at(directory: BorrowedFd<'_>, path: &Path) -> Result<(), Errno> {
-    rustix::fs::unlinkat(directory, path, AtFlags::empty())
+    fault::call("unlinkat", || rustix::fs::unlinkat(directory, path, AtFlags::empty()))
 }
 
 /// unlinkat(2) with `AT_REMOVEDIR`.
 pub(crate) fn remove_directory_at(directory: BorrowedFd<'_>, path: &Path) -> Result<(), Errno> {
-    rustix::fs::unlinkat(directory, path, AtFlags::REMOVEDIR)
+    fault::call("unlinkat", || rustix::fs::unlinkat(directory, path, AtFlags::REMOVEDIR))
 }
 
 /// renameat2(2) within one directory or between two.
@@ -49,9 +50,9 @@ pub(crate) fn rename_at(
     flags: RenameFlags,
 ) -> Result<(), Errno> {
     if flags.is_empty() {
-        return rustix::fs::renameat(from_directory, from, to_directory, to);
+        return fault::call("renameat", || rustix::fs::renameat(from_directory, from, to_directory, to));
     }
-    rustix::fs::renameat_with(from_directory, from, to_directory, to, flags)
+    fault::call("renameat2", || rustix::fs::renameat_with(from_directory, from, to_directory, to, flags))
 }
 
 /// mkdirat(2).
@@ -67,10 +68,10 @@ pub(crate) fn path_of(fd: impl AsFd) -> Result<PathBuf, Errno> {
 
 /// linkat(2), a second name for a file; a symbolic link is not followed.
 pub(crate) fn link(from: &Path, to: &Path) -> Result<(), Errno> {
-    rustix::fs::linkat(rustix::fs::CWD, from, rustix::fs::CWD, to, AtFlags::empty())
+    fault::call("linkat", || rustix::fs::linkat(rustix::fs::CWD, from, rustix::fs::CWD, to, AtFlags::empty()))
 }
 
 /// fsync(2): data and metadata of a file, or the entries of a directory, reach the disk.
 pub(crate) fn sync(fd: impl AsFd) -> Result<(), Errno> {
-    rustix::io::retry_on_intr(|| fault::call("fsync", || rustix::fs::fsync(&fd)))
+    fault::call("fsync", || rustix::fs::fsync(&fd))
 }

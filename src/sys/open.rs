@@ -2,7 +2,6 @@
 
 use super::{Errno, fault};
 use rustix::fs::{CWD, FlockOperation, Mode, OFlags};
-use rustix::io::retry_on_intr;
 use std::os::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
 use std::path::Path;
 
@@ -14,7 +13,7 @@ pub(crate) fn open_at(
     mode: Mode,
 ) -> Result<OwnedFd, Errno> {
     let flags = flags | OFlags::CLOEXEC | OFlags::NOCTTY;
-    retry_on_intr(|| fault::call("openat", || rustix::fs::openat(directory, path, flags, mode)))
+    fault::call("openat", || rustix::fs::openat(directory, path, flags, mode))
 }
 
 /// openat(2) relative to the current directory.
@@ -25,15 +24,19 @@ pub(crate) fn open_path(path: &Path, flags: OFlags, mode: Mode) -> Result<OwnedF
 /// close(2), with its error: network file systems report failed writes here. The descriptor is gone in any case.
 pub(crate) fn close(fd: OwnedFd) -> Result<(), Errno> {
     let fd = fd.into_raw_fd();
-    // SAFETY: the descriptor was owned, so nobody else uses it or closes it.
-    let result = unsafe { libc::close(fd) };
-    if result == 0 {
-        return Ok(());
-    }
-    // errno right after the failed libc call on the same thread. EINTR: Linux has closed the descriptor all the same.
-    match Errno::from_io_error(&std::io::Error::last_os_error()) {
-        None | Some(Errno::INTR) => Ok(()),
-        Some(errno) => Err(errno),
+    let closed = fault::done("close", || {
+        // SAFETY: the descriptor was owned, so nobody else uses it or closes it.
+        let result = unsafe { libc::close(fd) };
+        if result == 0 {
+            return Ok(());
+        }
+        // errno right after the failed libc call on the same thread.
+        Err(Errno::from_io_error(&std::io::Error::last_os_error()).unwrap_or(Errno::IO))
+    });
+    match closed {
+        // Linux has closed the descriptor all the same.
+        Err(Errno::INTR) => Ok(()),
+        answer => answer,
     }
 }
 
@@ -48,8 +51,9 @@ pub(crate) struct FileLock {
 impl FileLock {
     /// Takes the lock without waiting: EAGAIN if somebody else holds it.
     pub(crate) fn take(fd: impl AsFd) -> Result<Self, Errno> {
-        let file = rustix::io::fcntl_dupfd_cloexec(fd, 0)?;
-        rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+        let fd = fd.as_fd();
+        let file = fault::call("fcntl", || rustix::io::fcntl_dupfd_cloexec(fd, 0))?;
+        fault::call("flock", || rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive))?;
         Ok(Self { file })
     }
 }
@@ -57,14 +61,15 @@ impl FileLock {
 impl Drop for FileLock {
     fn drop(&mut self) {
         // Closing releases it as well, if a little later in the case above.
-        let _released_later = rustix::fs::flock(&self.file, FlockOperation::Unlock).is_err();
+        let _released_later =
+            fault::call("flock", || rustix::fs::flock(&self.file, FlockOperation::Unlock)).is_err();
     }
 }
 
 /// fcntl(2) `F_SETFL`: switches `O_DIRECT` on or off.
 pub(crate) fn set_direct(fd: impl AsFd, direct: bool) -> Result<(), Errno> {
     let fd = fd.as_fd();
-    let flags = rustix::fs::fcntl_getfl(fd)?;
+    let flags = fault::call("fcntl", || rustix::fs::fcntl_getfl(fd))?;
     let wanted = if direct { flags | OFlags::DIRECT } else { flags - OFlags::DIRECT };
-    rustix::fs::fcntl_setfl(fd, wanted)
+    fault::call("fcntl", || rustix::fs::fcntl_setfl(fd, wanted))
 }

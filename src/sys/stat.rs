@@ -101,7 +101,8 @@ pub(crate) fn file_system_magic(fd: impl AsFd) -> Result<u64, Errno> {
         clippy::unnecessary_cast,
         reason = "f_type is signed on some architectures"
     )]
-    Ok(found.f_type as u64 & 0xFFFF_FFFF)
+    let magic = found.f_type as u64 & 0xFFFF_FFFF;
+    Ok(fault::pretended_magic(magic))
 }
 
 /// futimens(2): the write time as given, the access time now.
@@ -110,17 +111,17 @@ pub(crate) fn set_times(fd: impl AsFd, modified: TimeStamp) -> Result<(), Errno>
         last_access: Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW },
         last_modification: Timespec { tv_sec: modified.seconds, tv_nsec: modified.nanoseconds.into() },
     };
-    fault::call("futimens", || rustix::fs::futimens(fd, &times))
+    fault::call("futimens", || rustix::fs::futimens(&fd, &times))
 }
 
 /// fchown(2); a user of `None` stays as it is.
 pub(crate) fn set_owner(fd: impl AsFd, user: Option<u32>, group: u32) -> Result<(), Errno> {
-    rustix::fs::fchown(fd, user.map(Uid::from_raw), Some(Gid::from_raw(group)))
+    fault::call("fchown", || rustix::fs::fchown(&fd, user.map(Uid::from_raw), Some(Gid::from_raw(group))))
 }
 
 /// fchmod(2).
 pub(crate) fn set_mode(fd: impl AsFd, permissions: u32) -> Result<(), Errno> {
-    fault::call("fchmod", || rustix::fs::fchmod(fd, Mode::from_raw_mode(permissions)))
+    fault::call("fchmod", || rustix::fs::fchmod(&fd, Mode::from_raw_mode(permissions)))
 }
 
 // FAT_IOCTL_GET_ATTRIBUTES and FAT_IOCTL_SET_ATTRIBUTES of linux/msdos_fs.h.
@@ -129,16 +130,20 @@ const FAT_SET_ATTRIBUTES: rustix::ioctl::Opcode = rustix::ioctl::opcode::write::
 
 /// ioctl `FAT_IOCTL_GET_ATTRIBUTES`: the DOS attribute byte of a file on FAT or exFAT.
 pub(crate) fn fat_attributes(fd: BorrowedFd<'_>) -> Result<u32, Errno> {
-    // SAFETY: FAT_IOCTL_GET_ATTRIBUTES writes one u32.
-    let request = unsafe { rustix::ioctl::Getter::<FAT_GET_ATTRIBUTES, u32>::new() };
-    // SAFETY: the request writes into its own storage, and the descriptor is borrowed for the call.
-    unsafe { rustix::ioctl::ioctl(fd, request) }
+    fault::call("ioctl", || {
+        // SAFETY: FAT_IOCTL_GET_ATTRIBUTES writes one u32.
+        let request = unsafe { rustix::ioctl::Getter::<FAT_GET_ATTRIBUTES, u32>::new() };
+        // SAFETY: the request writes into its own storage, and the descriptor is borrowed for the call.
+        unsafe { rustix::ioctl::ioctl(fd, request) }
+    })
 }
 
 /// ioctl `FAT_IOCTL_SET_ATTRIBUTES`.
 pub(crate) fn set_fat_attributes(fd: BorrowedFd<'_>, attributes: u32) -> Result<(), Errno> {
-    // SAFETY: FAT_IOCTL_SET_ATTRIBUTES reads one u32.
-    let request = unsafe { rustix::ioctl::Setter::<FAT_SET_ATTRIBUTES, u32>::new(attributes) };
-    // SAFETY: the request only reads its argument, and the descriptor is borrowed for the call.
-    unsafe { rustix::ioctl::ioctl(fd, request) }
+    fault::call("ioctl", || {
+        // SAFETY: FAT_IOCTL_SET_ATTRIBUTES reads one u32.
+        let request = unsafe { rustix::ioctl::Setter::<FAT_SET_ATTRIBUTES, u32>::new(attributes) };
+        // SAFETY: the request only reads its argument, and the descriptor is borrowed for the call.
+        unsafe { rustix::ioctl::ioctl(fd, request) }
+    })
 }

@@ -1,6 +1,6 @@
 //! Threads inside somebody else's process.
 
-use std::io;
+use super::{Errno, fault};
 use std::mem::MaybeUninit;
 use std::ptr;
 use std::thread::{Builder, Scope};
@@ -10,18 +10,21 @@ use std::thread::{Builder, Scope};
 pub(crate) fn spawn_quietly<'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() + Send + 'scope,
-) -> io::Result<()> {
+) -> Result<(), Errno> {
     #[cfg(test)]
     let work = {
-        let plan = super::fault::followed();
+        let plan = fault::followed();
         move || {
-            super::fault::follow(plan);
+            fault::follow(plan);
             work();
         }
     };
     let blocked = BlockedSignals::block();
     // A new thread inherits the mask of its creator (pthread_create(3)).
-    let spawned = Builder::new().name("copyfile2".to_owned()).spawn_scoped(scope, work);
+    let spawned = fault::done("pthread_create", || {
+        let spawned = Builder::new().name("copyfile2".to_owned()).spawn_scoped(scope, work);
+        spawned.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::AGAIN))
+    });
     drop(blocked);
     spawned.map(|_| ())
 }

@@ -14,20 +14,23 @@ pub(crate) fn list_xattrs(fd: BorrowedFd<'_>) -> Result<Vec<u8>, Errno> {
         Err(Errno::RANGE) => {}
         Err(errno) => return Err(errno),
     }
-    sized(|| rustix::fs::flistxattr_query(fd), |buffer| rustix::fs::flistxattr(fd, buffer))
+    sized(
+        || fault::call("flistxattr", || rustix::fs::flistxattr_query(fd)),
+        |buffer| fault::call("flistxattr", || rustix::fs::flistxattr(fd, &mut *buffer)),
+    )
 }
 
 /// fgetxattr(2): the whole value.
 pub(crate) fn get_xattr(fd: BorrowedFd<'_>, name: &CStr) -> Result<Vec<u8>, Errno> {
     sized(
-        || rustix::fs::fgetxattr_query(fd, name),
-        |buffer| fault::call("fgetxattr", || rustix::fs::fgetxattr(fd, name, buffer)),
+        || xattr_size(fd, name),
+        |buffer| fault::call("fgetxattr", || rustix::fs::fgetxattr(fd, name, &mut *buffer)),
     )
 }
 
 /// fgetxattr(2): the size of the value.
 pub(crate) fn xattr_size(fd: BorrowedFd<'_>, name: &CStr) -> Result<usize, Errno> {
-    rustix::fs::fgetxattr_query(fd, name)
+    fault::call("fgetxattr", || rustix::fs::fgetxattr_query(fd, name))
 }
 
 /// What [`set_xattr`] does if the attribute is there already.
@@ -53,7 +56,7 @@ pub(crate) fn set_xattr(
 
 /// fremovexattr(2).
 pub(crate) fn remove_xattr(fd: BorrowedFd<'_>, name: &CStr) -> Result<(), Errno> {
-    rustix::fs::fremovexattr(fd, name)
+    fault::call("fremovexattr", || rustix::fs::fremovexattr(fd, name))
 }
 
 /// Asks for the size, then for the bytes, again if they grew in between.
