@@ -4,6 +4,7 @@
 //! attributes, `user.DOSATTRIB` and what FAT and ntfs3 offer are DOS attributes. Other namespaces belong to the
 //! system (ACLs, capabilities, labels) and do not travel (rules T).
 
+use super::access_list::ACCESS_LIST;
 use super::filesystem::FileSystem;
 use super::outcome::InPhase;
 use super::{CopyError, Phase};
@@ -35,14 +36,18 @@ pub(super) struct Attributes {
     pub(super) streams: Vec<NamedStream>,
     pub(super) extended: Vec<CString>,
     pub(super) dos: FileAttributes,
+    /// Whether there is an access control list, which gives the permission bits another meaning.
+    pub(super) has_access_list: bool,
 }
 
 impl Attributes {
     /// Lists what `fd` has. A file system without xattrs has none.
     pub(super) fn of(fd: BorrowedFd<'_>, file_system: FileSystem) -> Result<Self, Errno> {
         let mut found = Self::default();
-        for name in user_xattrs(fd)? {
-            if name.as_bytes().starts_with(STREAM_PREFIX) {
+        for name in xattrs(fd)? {
+            if !name.as_bytes().starts_with(USER) {
+                found.has_access_list |= name.as_c_str() == ACCESS_LIST;
+            } else if name.as_bytes().starts_with(STREAM_PREFIX) {
                 // Gone since it was listed: then it is not there.
                 match sys::xattr_size(fd, &name) {
                     Ok(size) => found.streams.push(NamedStream { xattr: name, size: size as u64 }),
@@ -90,8 +95,8 @@ pub(super) fn keeps_xattrs(fd: BorrowedFd<'_>) -> bool {
 /// Removes what an overwritten file had: streams, extended attributes, restart state (Q33). DOS attributes are
 /// replaced when the copy is finished.
 pub(super) fn clear(fd: BorrowedFd<'_>) -> Result<(), CopyError> {
-    for name in user_xattrs(fd).in_phase(Phase::PrepareDestination)? {
-        if name.as_c_str() == DOS_ATTRIBUTES {
+    for name in xattrs(fd).in_phase(Phase::PrepareDestination)? {
+        if !name.as_bytes().starts_with(USER) || name.as_c_str() == DOS_ATTRIBUTES {
             continue;
         }
         match sys::remove_xattr(fd, &name) {
@@ -167,14 +172,14 @@ pub(super) fn set_dos_attributes(
     }
 }
 
-fn user_xattrs(fd: BorrowedFd<'_>) -> Result<Vec<CString>, Errno> {
+fn xattrs(fd: BorrowedFd<'_>) -> Result<Vec<CString>, Errno> {
     let list = match sys::list_xattrs(fd) {
         Ok(list) => list,
         Err(Errno::OPNOTSUPP | Errno::NOSYS) => return Ok(Vec::new()),
         Err(errno) => return Err(errno),
     };
     // Each name ends with a NUL and holds none, so the conversion drops nothing but the piece after the last NUL.
-    let names = list.split(|byte| *byte == 0).filter(|name| name.starts_with(USER));
+    let names = list.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     Ok(names.filter_map(|name| CString::new(name).ok()).collect())
 }
 

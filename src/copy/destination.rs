@@ -49,7 +49,7 @@ impl Destination {
             path: &request.destination.path,
             source,
             flags: request.options.flags,
-            mode: Mode::from_raw_mode(creation_mode(source.stat.permissions)),
+            mode: Mode::from_raw_mode(creation_mode(source.permissions)),
         };
         let mut destination = opening.open()?;
         if matches!(destination.origin, Origin::Created) {

@@ -45,7 +45,7 @@ impl Target {
         let refuse = |code| Err(CopyError::new(PHASE, code));
         let path = &request.destination.path;
         // The owner's rights are needed until the streams are written.
-        let created = match sys::make_directory(sys::CWD, path, source.stat.permissions | 0o700) {
+        let created = match sys::make_directory(sys::CWD, path, source.permissions | 0o700) {
             Ok(()) => true,
             Err(Errno::EXIST) if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) => {
                 return refuse(Win32Error::FILE_EXISTS); // Q37
@@ -108,10 +108,10 @@ impl Target {
                 Err(errno) => return Err(CopyError::new(Phase::WriteDestination, errno.into())),
             }
         }
-        if self.created && source.stat.permissions & 0o700 != 0o700 {
+        if self.created && source.permissions & 0o700 != 0o700 {
             // What the umask took away stays away.
             let now = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?.permissions;
-            sys::set_mode(&self.fd, now & source.stat.permissions).in_phase(Phase::WriteDestination)?;
+            sys::set_mode(&self.fd, now & source.permissions).in_phase(Phase::WriteDestination)?;
         }
         // F6: best effort. Children that are copied later change it again.
         let _not_set = sys::set_times(&self.fd, source.stat.modified).is_err();

@@ -40,7 +40,7 @@ fn copy_dos_attributes(source: &Source, destination: &Destination) -> Result<(),
 fn make_readonly(source: &Source, destination: &Destination) -> Result<(), CopyError> {
     let now = sys::stat_fd(destination.as_fd()).in_phase(Phase::WriteDestination)?.permissions;
     let wanted = match destination.origin {
-        Origin::Created => now & source.stat.permissions,
+        Origin::Created => now & source.permissions,
         Origin::Existing(_) | Origin::Resumed(_) => now & !0o222,
     };
     match sys::set_mode(destination.as_fd(), wanted) {

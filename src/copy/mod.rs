@@ -9,6 +9,7 @@
 //! end early. Directories and links have files of their own.
 #![forbid(unsafe_code)]
 
+mod access_list;
 mod attributes;
 mod destination;
 mod directory;

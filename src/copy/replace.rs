@@ -1,5 +1,6 @@
 //! ReplaceFile (part 4.12 of the rule sheet): at every moment the name leads to the whole old or the whole new file.
 
+use super::access_list;
 use super::names::{Relation, is_read_only, look, relation, sync_directory_of};
 use crate::sys::{self, Errno, FileKind, FileStat, Mode, OFlags, RenameFlags, XattrWrite};
 use crate::win32::{FileName, ReplaceFlags, Win32Error};
@@ -101,25 +102,31 @@ fn is_link(path: &Path) -> bool {
     look(path).is_ok_and(|stat| stat.kind == FileKind::Symlink)
 }
 
-/// Owner, permission bits and the access control list.
+/// Owner, permission bits and the access control list. First nobody but the owner has any right, and the bits come last:
+/// on the way nobody may do what they may not do in the end.
 fn keep_permissions(old: BorrowedFd<'_>, new: BorrowedFd<'_>) -> Result<(), Errno> {
     let (was, is) = (sys::stat_fd(old)?, sys::stat_fd(new)?);
-    let mut permissions = was.permissions;
-    if !keep_owner(was.owner, is.owner, new) {
+    let list = access_list::read(old)?;
+    // The bits of a list's mask narrow every entry of it.
+    sys::set_mode(new, is.permissions & was.permissions & 0o700)?;
+    let keeps_group = keep_owner(was.owner, is.owner, new);
+    let narrowed = |errno| {
+        // Not the rights it had: the owner may be another by now. Those that both files gave harm nobody.
+        let _ =
+            sys::set_mode(new, is.permissions & was.permissions & if keeps_group { 0o777 } else { 0o707 });
+        errno
+    };
+    let (permissions, list) = if keeps_group {
+        (was.permissions, list)
+    } else {
         // The group's rights were those of another group: this one gets no more than everybody has.
-        permissions &= 0o707 | (permissions & 0o007) << 3;
-    }
-    sys::set_mode(new, permissions)?;
-    let list = c"system.posix_acl_access";
-    match sys::get_xattr(old, list) {
-        Ok(value) => sys::set_xattr(new, list, &value, XattrWrite::Replace),
-        Err(Errno::NODATA) => match sys::remove_xattr(new, list) {
-            Err(Errno::NODATA | Errno::OPNOTSUPP) => Ok(()),
-            result => result,
-        },
-        Err(Errno::OPNOTSUPP) => Ok(()),
-        Err(errno) => Err(errno),
-    }
+        match list {
+            Some(list) => (was.permissions, Some(access_list::for_another_group(list))),
+            None => (was.permissions & (0o707 | (was.permissions & 0o007) << 3), None),
+        }
+    };
+    access_list::replace(new, list.as_deref()).map_err(narrowed)?;
+    sys::set_mode(new, permissions).map_err(narrowed)
 }
 
 /// Whether the file belongs to the same group afterwards, and to the same user if this process may give files away.

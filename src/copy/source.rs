@@ -1,5 +1,6 @@
 //! Opening and examining the source.
 
+use super::access_list;
 use super::attributes::Attributes;
 use super::filesystem::FileSystem;
 use super::outcome::{self, InPhase};
@@ -21,6 +22,8 @@ pub(super) enum Opened {
 pub(super) struct Source {
     fd: OwnedFd,
     pub(super) stat: FileStat,
+    /// What a new destination may be given: the permission bits, without the mask of an access control list.
+    pub(super) permissions: u32,
     pub(super) file_system: FileSystem,
     pub(super) attributes: Attributes,
     /// The first bytes of a file whose size says nothing, such as those of /proc.
@@ -72,7 +75,12 @@ impl Source {
         if flags.contains(CopyFlags::SKIP_ALTERNATE_STREAMS) {
             attributes.streams.clear(); // S2, Q55
         }
-        let mut source = Self { fd, stat, file_system, attributes, head: Vec::new(), head_is_whole: false };
+        let list =
+            if attributes.has_access_list { access_list::read(fd.as_fd()).in_phase(PHASE)? } else { None };
+        let permissions =
+            list.map_or(stat.permissions, |list| access_list::without_mask(stat.permissions, &list));
+        let head = Vec::new();
+        let mut source = Self { fd, stat, permissions, file_system, attributes, head, head_is_whole: false };
         if wants_directory {
             source.stat.size = 0;
             return Ok(Opened::Directory(source));

@@ -1,7 +1,7 @@
 //! Named streams: small values in extended attributes, read and written in one piece each.
 
 use super::attributes::{self, NamedStream};
-use super::destination::remove_if;
+use super::destination::{creation_mode, remove_if};
 use super::file::{Ended, MAIN};
 use super::outcome::{InPhase, Interrupt};
 use super::session::{Last, Session, Stream, Verdict};
@@ -105,7 +105,7 @@ impl Target {
         }
         let path = &request.destination.path;
         let new = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
-        let mode = Mode::from_raw_mode(source.stat.permissions | 0o200);
+        let mode = Mode::from_raw_mode(creation_mode(source.permissions));
         let (fd, created) = match sys::open_path(path, new, mode) {
             Ok(fd) => (fd, true),
             Err(Errno::EXIST) => {

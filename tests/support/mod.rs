@@ -14,6 +14,7 @@ mod filesystems;
 mod identity;
 mod invariants;
 mod namespace;
+pub mod stepped;
 mod through_c;
 
 pub use bench::{Bench, across_file_systems, on_every_file_system, twice};
