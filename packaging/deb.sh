@@ -75,6 +75,10 @@ for package in libcopyfile2-0 libcopyfile2-dev copyfile2; do
     install -m 644 copyright "$package/usr/share/doc/$package/copyright"
     gzip -9n <debian/changelog >"$package/usr/share/doc/$package/changelog.Debian.gz"
     programs=$(find $package -type f \( -name 'lib*.so.*' -o -path '*/usr/bin/*' \))
+    # What the library loads later it depends on all the same; bitsadmin is linked to it.
+    if [ $package = libcopyfile2-0 ] && [ -x copyfile2/usr/bin/bitsadmin ]; then
+        programs="$programs copyfile2/usr/bin/bitsadmin"
+    fi
     : >substvars
     # shellcheck disable=SC2086  # a list of words
     [ -z "$programs" ] || dpkg-shlibdeps -Tsubstvars -S$package $programs

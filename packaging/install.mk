@@ -34,11 +34,15 @@ $(PACKAGE)/system-libs: $(BUILT) packaging/system-libs.sh
 
 # What the library calls of itself is its own, whatever the program defines (-Bsymbolic-functions), and dlclose leaves its
 # code where its threads are (nodelete).
-$(PACKAGE)/$(SHARED): $(BUILT) $(PACKAGE)/system-libs packaging/copyfile2.map packaging/install.mk
+#
+# libcurl is loaded by the first use of BITS.
+$(PACKAGE)/$(SHARED): $(BUILT) $(PACKAGE)/system-libs packaging/copyfile2.map packaging/install.mk \
+    packaging/libcurl-later.c packaging/libcurl-later.sh
+	libs=$$(CC='$(CC)' packaging/libcurl-later.sh $(PACKAGE)/libcurl-later.o $$(cat $(PACKAGE)/system-libs)) && \
 	$(CC) -shared -o $@ $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=packaging/copyfile2.map \
 	    -Wl,--gc-sections -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now \
 	    -Wl,-Bsymbolic-functions -Wl,-z,nodelete \
-	    -Wl,--whole-archive $(OUT)/libcopyfile2.a -Wl,--no-whole-archive $$(cat $(PACKAGE)/system-libs)
+	    -Wl,--whole-archive $(OUT)/libcopyfile2.a -Wl,--no-whole-archive $$libs
 
 $(PACKAGE)/libcopyfile2.a: $(BUILT) packaging/archive.sh
 	packaging/archive.sh $(OUT) $@

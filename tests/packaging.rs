@@ -5,6 +5,7 @@
 //! `make check-packaging` runs the same on the release build.
 #![cfg(feature = "bits")]
 
+mod bits_support;
 mod packaging_support;
 
 use packaging_support::{
@@ -112,7 +113,8 @@ fn the_shared_library_says_its_name_and_needs_only_what_it_uses() {
 
     let needed: BTreeSet<String> = dynamic_tag(&library, "NEEDED").into_iter().collect();
     let mut wanted: Vec<&str> = vec!["libc.so", "libgcc_s.so"];
-    wanted.extend(if bundled() { &["libz.so"][..] } else { &["libcurl.so", "libsqlite3.so"] });
+    // libcurl comes later.
+    wanted.extend(if bundled() { &["libz.so"][..] } else { &["libsqlite3.so"] });
     for name in &wanted {
         assert!(needed.iter().any(|needed| needed.starts_with(name)), "{name} is not in {needed:?}");
     }
@@ -120,6 +122,52 @@ fn the_shared_library_says_its_name_and_needs_only_what_it_uses() {
     for name in &needed {
         assert!(wanted.iter().any(|wanted| name.starts_with(wanted)), "it needs {name}");
     }
+}
+
+/// Programs that copy files do not load libcurl, those that transfer do, and where there is none BITS says so.
+#[test]
+fn libcurl_is_loaded_by_the_first_use_of_bits() {
+    let installation = Installation::shared();
+    let library = installation.libraries().join("libcopyfile2.so");
+    let notes = succeed(Command::new("readelf").args(["-p", ".note.dlopen"]).arg(&library));
+    assert_eq!(notes.contains("libcurl"), !bundled(), "{notes}");
+
+    let here = scratch();
+    let mut words = installation.pkg_config(&["--cflags", "--libs", "copyfile2-win32"]);
+    let program = here.path().join("bits");
+    compile("cc", "-std=c11", "bits.c", &words, &program);
+    // A file that is no library is found in the place of the real one.
+    let none = here.path().join("none");
+    fs::create_dir(&none).expect("a directory");
+    for name in ["libcurl.so.4", "libcurl-gnutls.so.4"] {
+        fs::write(none.join(name), "").expect("a file");
+    }
+    let ask = |paths: &[&Path]| {
+        let mut command = Command::new(&program);
+        command.arg(&program).arg(here.path().join("copy"));
+        command.env("LD_LIBRARY_PATH", std::env::join_paths(paths).expect("paths"));
+        succeed(command.env("XDG_STATE_HOME", here.path().join("state"))).trim().to_owned()
+    };
+    assert_eq!(ask(&[&installation.libraries()]), "00000000");
+    // ERROR_MOD_NOT_FOUND
+    assert_eq!(ask(&[&none, &installation.libraries()]), if bundled() { "00000000" } else { "8007007e" });
+
+    // A whole client of BITS, with options of every type.
+    let program = here.path().join("com_rules");
+    words.extend(["-pthread".to_owned(), "-D_POSIX_C_SOURCE=200809L".to_owned()]);
+    compile("cc", "-std=c11", "../../c-tests/com_rules.c", &words, &program);
+    let body = bits_support::content(300_000, 7);
+    fs::write(here.path().join("source"), &body).expect("a source");
+    let served = body.clone();
+    let server = bits_support::Server::start(move |request, _, stream| match request.path.as_str() {
+        "/good" => bits_support::good(request, stream, &served, ""),
+        _ => bits_support::say(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
+    });
+    let mut client = Command::new(&program);
+    client.arg(here.path()).arg(server.url("").trim_end_matches('/'));
+    client.env("LD_LIBRARY_PATH", installation.libraries());
+    succeed(client.env("XDG_STATE_HOME", here.path().join("queue")));
+    assert!(fs::read(here.path().join("from-http")).expect("what was fetched") == body);
 }
 
 #[test]

@@ -54,11 +54,15 @@ struct Thread {
     waker: Option<MultiWaker>,
 }
 
+/// ERROR_MOD_NOT_FOUND: a library that a class needs is not there.
+const NO_LIBCURL: Hresult = Hresult::from_win32(126);
+
 static ENGINES: Lazy<Mutex<HashMap<PathBuf, Arc<Engine>>>> = Lazy::new(Mutex::default);
 
 impl Engine {
     /// The engine of the queue in `directory`.
     pub(super) fn open(directory: &Path) -> Result<Arc<Self>> {
+        crate::sys::need_libcurl().map_err(|_| NO_LIBCURL)?;
         disk::make_private(directory)?;
         let directory = directory.canonicalize()?;
         let mut engines = ENGINES.lock();

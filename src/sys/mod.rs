@@ -6,6 +6,8 @@
 
 mod data;
 pub(crate) mod fault;
+#[cfg(feature = "bits")]
+mod libcurl;
 mod limits;
 mod names;
 mod open;
@@ -19,6 +21,8 @@ pub(crate) use data::{
     CloneRange, allocate, clone_range, copy_file_range, drop_from_cache, next_data, next_hole, read_at,
     send_file, sync_data, truncate, write_at,
 };
+#[cfg(feature = "bits")]
+pub(crate) use libcurl::need_libcurl;
 pub(crate) use limits::{boot_id, file_size_limit, usable_cpus};
 pub(crate) use names::{
     create_symlink, link, lists, make_directory, path_of, read_link, remove_directory_at, rename_at, sync,
