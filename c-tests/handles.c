@@ -60,6 +60,34 @@ static BOOL refuses(BOOL succeeded, DWORD code)
     return !succeeded && GetLastError() == code;
 }
 
+/* The way every Windows program makes a text of an error. */
+static void messages(void)
+{
+    const DWORD flags = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS;
+    LPTSTR text = NULL;
+    CHAR narrow[64], short_one[8] = "nothing";
+    WCHAR wide[64];
+    DWORD length = FormatMessage(flags | FORMAT_MESSAGE_ALLOCATE_BUFFER, NULL, ERROR_ACCESS_DENIED,
+                                 MAKELANGID(LANG_NEUTRAL, SUBLANG_DEFAULT), (LPTSTR)&text, 0, NULL);
+    CHECK(text != NULL && length > 3 && (DWORD)lstrlen(text) == length);
+    CHECK(text[0] == 'A' && text[length - 3] == '.' && text[length - 2] == '\r' && text[length - 1] == '\n');
+    CHECK(LocalFree(text) == NULL);
+
+    length = FormatMessageA(flags, NULL, ERROR_ACCESS_DENIED, 0, narrow, sizeof narrow, NULL);
+    CHECK(length != 0 && strcmp(narrow, "Access is denied.\r\n") == 0);
+    CHECK(FormatMessageA(flags, NULL, (DWORD)HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED), 0, narrow, length + 1, NULL) == length);
+    CHECK(FormatMessageW(flags, NULL, ERROR_ACCESS_DENIED, 0, wide, 64, NULL) == length && wide[length] == 0);
+    CHECK(FormatMessageA(flags | FORMAT_MESSAGE_MAX_WIDTH_MASK, NULL, ERROR_ACCESS_DENIED, 0, narrow, 64, NULL) != 0);
+    CHECK(strcmp(narrow, "Access is denied. ") == 0);
+    CHECK(refuses(FormatMessageA(flags, NULL, ERROR_ACCESS_DENIED, 0, narrow, length, NULL) != 0,
+                  ERROR_INSUFFICIENT_BUFFER));
+    CHECK(refuses(FormatMessageA(flags, NULL, 0x3FFFFFFF, 0, short_one, 8, NULL) != 0, ERROR_MR_MID_NOT_FOUND));
+    CHECK(refuses(FormatMessageA(flags, NULL, ERROR_ACCESS_DENIED, 0, NULL, 0, NULL) != 0, ERROR_INVALID_PARAMETER));
+    CHECK(refuses(FormatMessageA(FORMAT_MESSAGE_FROM_STRING, "%1", 0, 0, short_one, 8, NULL) != 0,
+                  ERROR_INVALID_PARAMETER));
+    CHECK(strcmp(short_one, "nothing") == 0);
+}
+
 int main(void)
 {
     unsigned calls = 0;
@@ -90,5 +118,6 @@ int main(void)
     CHECK(GetLastError() == ERROR_SUCCESS && CopyFile2GetLastError() == 0);
     ZeroMemory(&information, sizeof information);
     CHECK(information.nNumberOfLinks == 0);
+    messages();
     return failed != 0;
 }

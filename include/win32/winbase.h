@@ -5,6 +5,8 @@
 #define COPYFILE2_WIN32_WINBASE_H
 #include "minwinbase.h"
 #include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,6 +39,9 @@
 #endif
 #ifndef ReplaceFile
 #define ReplaceFile CF2_GENERIC(ReplaceFile)
+#endif
+#ifndef FormatMessage
+#define FormatMessage CF2_GENERIC(FormatMessage)
 #endif
 #ifndef lstrlen
 #define lstrlen CF2_GENERIC(lstrlen)
@@ -110,6 +115,121 @@ static inline LPSTR lstrcatA(LPSTR lpString1, LPCSTR lpString2)
 {
     lstrcpyA(lpString1 + strlen(lpString1), lpString2);
     return lpString1;
+}
+
+#ifndef FORMAT_MESSAGE_ALLOCATE_BUFFER
+#define FORMAT_MESSAGE_ALLOCATE_BUFFER 0x00000100
+#define FORMAT_MESSAGE_IGNORE_INSERTS 0x00000200
+#define FORMAT_MESSAGE_FROM_STRING 0x00000400
+#define FORMAT_MESSAGE_FROM_HMODULE 0x00000800
+#define FORMAT_MESSAGE_FROM_SYSTEM 0x00001000
+#define FORMAT_MESSAGE_ARGUMENT_ARRAY 0x00002000
+#define FORMAT_MESSAGE_MAX_WIDTH_MASK 0x000000FF
+#endif
+#ifndef LANG_NEUTRAL
+#define LANG_NEUTRAL 0x00
+#define SUBLANG_NEUTRAL 0x00
+#define SUBLANG_DEFAULT 0x01
+#endif
+#ifndef MAKELANGID
+#define MAKELANGID(primary, sub) ((WORD)(((WORD)(sub)) << 10 | (WORD)(primary)))
+#endif
+#ifndef ERROR_MR_MID_NOT_FOUND
+#define ERROR_MR_MID_NOT_FOUND 317
+#endif
+typedef HANDLE HLOCAL;
+
+/* Frees what FormatMessage allocated. Always NULL. */
+static inline HLOCAL LocalFree(HLOCAL hMem)
+{
+    free(hMem);
+    return NULL;
+}
+
+/* FormatMessage's way of a code to its text: a sentence and CR LF, or with FORMAT_MESSAGE_MAX_WIDTH_MASK a space instead.
+ * Only the system's messages exist, in English whatever the language id, and none has inserts. It goes to
+ * `wide`, or to `narrow` where `wide` is NULL. */
+static inline DWORD cf2_format_message(DWORD dwFlags, DWORD dwMessageId, WCHAR *wide, char *narrow, size_t room)
+{
+    const char *text = CopyFile2ErrorMessage(dwMessageId);
+    const char *end = (dwFlags & FORMAT_MESSAGE_MAX_WIDTH_MASK) == FORMAT_MESSAGE_MAX_WIDTH_MASK ? ". " : ".\r\n";
+    const size_t length = strlen(text), all = length + strlen(end);
+    size_t at;
+    if (all >= room) {
+        CopyFile2SetLastError(ERROR_INSUFFICIENT_BUFFER);
+        return 0;
+    }
+    for (at = 0; at <= all; at++) {
+        char unit = at < length ? text[at] : end[at - length];
+        if (at == 0 && unit >= 'a' && unit <= 'z') {
+            unit = (char)(unit - 'a' + 'A');
+        }
+        if (wide != NULL) {
+            wide[at] = (WCHAR)unit;
+        } else {
+            narrow[at] = unit;
+        }
+    }
+    return (DWORD)all;
+}
+
+/* The code of what the flags ask for and is not here, or 0. */
+static inline DWORD cf2_format_message_refusal(DWORD dwFlags, DWORD dwMessageId, const void *buffer)
+{
+    if (buffer == NULL || (dwFlags & (FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_FROM_HMODULE)) != 0 ||
+        (dwFlags & FORMAT_MESSAGE_FROM_SYSTEM) == 0) {
+        return ERROR_INVALID_PARAMETER;
+    }
+    return strcmp(CopyFile2ErrorMessage(dwMessageId), "unknown error") == 0 ? ERROR_MR_MID_NOT_FOUND : ERROR_SUCCESS;
+}
+
+/* The length is in units without the NUL; 0 is failure. An allocated text is the caller's, to be freed with LocalFree. */
+static inline DWORD FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId, DWORD dwLanguageId, LPWSTR lpBuffer,
+                                   DWORD nSize, va_list *Arguments)
+{
+    const DWORD refusal = cf2_format_message_refusal(dwFlags, dwMessageId, lpBuffer);
+    (void)lpSource;
+    (void)dwLanguageId;
+    (void)Arguments;
+    if (refusal != ERROR_SUCCESS) {
+        CopyFile2SetLastError(refusal);
+        return 0;
+    }
+    if ((dwFlags & FORMAT_MESSAGE_ALLOCATE_BUFFER) != 0) {
+        const size_t room = strlen(CopyFile2ErrorMessage(dwMessageId)) + 4;
+        WCHAR *text = (WCHAR *)calloc(room > nSize ? room : nSize, sizeof(WCHAR));
+        memcpy(lpBuffer, &text, sizeof(text)); /* lpBuffer is an LPWSTR* here */
+        if (text == NULL) {
+            CopyFile2SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+            return 0;
+        }
+        return cf2_format_message(dwFlags, dwMessageId, text, NULL, room);
+    }
+    return cf2_format_message(dwFlags, dwMessageId, lpBuffer, NULL, nSize);
+}
+
+static inline DWORD FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId, DWORD dwLanguageId, LPSTR lpBuffer,
+                                   DWORD nSize, va_list *Arguments)
+{
+    const DWORD refusal = cf2_format_message_refusal(dwFlags, dwMessageId, lpBuffer);
+    (void)lpSource;
+    (void)dwLanguageId;
+    (void)Arguments;
+    if (refusal != ERROR_SUCCESS) {
+        CopyFile2SetLastError(refusal);
+        return 0;
+    }
+    if ((dwFlags & FORMAT_MESSAGE_ALLOCATE_BUFFER) != 0) {
+        const size_t room = strlen(CopyFile2ErrorMessage(dwMessageId)) + 4;
+        char *text = (char *)calloc(room > nSize ? room : nSize, 1);
+        memcpy(lpBuffer, &text, sizeof(text)); /* lpBuffer is an LPSTR* here */
+        if (text == NULL) {
+            CopyFile2SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+            return 0;
+        }
+        return cf2_format_message(dwFlags, dwMessageId, NULL, text, room);
+    }
+    return cf2_format_message(dwFlags, dwMessageId, NULL, lpBuffer, nSize);
 }
 
 /* POSIX.1-2008, which the system's headers hide in strict C: under names of our own, so that nothing is declared twice. */
