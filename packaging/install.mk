@@ -18,6 +18,11 @@ SHARED = libcopyfile2.so.$(VERSION)
 PRODUCTS = $(addprefix $(PACKAGE)/,$(SHARED) libcopyfile2.a system-libs)
 HEADERS = $(patsubst include/%,%,$(wildcard include/*.h include/copyfile2/*.h))
 WIN32_HEADERS = $(patsubst include/win32/%,copyfile2/win32/%,$(wildcard include/win32/*.h))
+# What is of no use without BITS.
+COM_HEADERS = $(filter copyfile2/bits% copyfile2/com.h copyfile2/qmgr.h copyfile2/unknwn.h,$(HEADERS)) \
+    $(filter-out $(addprefix copyfile2/win32/,$(WINDOWS_H)),$(WIN32_HEADERS))
+WINDOWS_H = Windows.h minwinbase.h stringapiset.h tchar.h winbase.h windef.h windows.h winerror.h winnt.h wmain.h
+HAS_BITS = nm -D $(PACKAGE)/$(SHARED) | grep -q DllGetClassObject
 MANPAGES = $(foreach section,1 3 7,$(patsubst man/%,man$(section)/%,$(wildcard man/*.$(section))))
 # Each line an alias and its page.
 MANLINKS := $(shell sed 's/ .*//' man/links.txt)
@@ -62,6 +67,7 @@ install: $(PRODUCTS)
 	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2' '$(DESTDIR)$(BINDIR)' $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(sort $(dir $(MANPAGES))))
 	for header in $(HEADERS); do install -m 644 include/$$header '$(DESTDIR)$(INCLUDEDIR)'/$$header || exit; done
 	install -m 644 include/win32/*.h '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32/'
+	$(HAS_BITS) || rm -f $(patsubst %,'$(DESTDIR)$(INCLUDEDIR)/%',$(COM_HEADERS))
 	install -m 644 $(PACKAGE)/$(SHARED) $(PACKAGE)/libcopyfile2.a '$(DESTDIR)$(LIBDIR)/'
 	ln -sf $(SHARED) '$(DESTDIR)$(LIBDIR)/$(SONAME)'
 	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libcopyfile2.so'
