@@ -38,6 +38,8 @@ pub(super) struct Attributes {
     pub(super) dos: FileAttributes,
     /// Whether there is an access control list, which gives the permission bits another meaning.
     pub(super) has_access_list: bool,
+    /// Whether there is any extended attribute of the user, be it one that is left alone.
+    pub(super) has_any: bool,
 }
 
 impl Attributes {
@@ -47,7 +49,10 @@ impl Attributes {
         for name in xattrs(fd)? {
             if !name.as_bytes().starts_with(USER) {
                 found.has_access_list |= name.as_c_str() == ACCESS_LIST;
-            } else if name.as_bytes().starts_with(STREAM_PREFIX) {
+                continue;
+            }
+            found.has_any = true;
+            if name.as_bytes().starts_with(STREAM_PREFIX) {
                 // Gone since it was listed: then it is not there.
                 match sys::xattr_size(fd, &name) {
                     Ok(size) => found.streams.push(NamedStream { xattr: name, size: size as u64 }),

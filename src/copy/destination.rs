@@ -17,6 +17,8 @@ pub(super) struct Destination {
     fd: OwnedFd,
     path: PathBuf,
     pub(super) origin: Origin,
+    /// It has neither streams nor extended or DOS attributes, so that none is looked for again.
+    pub(super) bare: bool,
     /// Whether restart state may lie beside it.
     restarts: bool,
     lock: Option<FileLock>,
@@ -73,7 +75,7 @@ impl Destination {
                 if stat.size != 0 {
                     sys::truncate(&self.fd, 0).in_phase(PHASE)?;
                 }
-                attributes::clear(self.fd.as_fd())
+                if self.bare { Ok(()) } else { attributes::clear(self.fd.as_fd()) }
             }
             Origin::Resumed(progress) => sys::truncate(&self.fd, progress.position).in_phase(PHASE),
         }
@@ -185,6 +187,7 @@ impl Opening<'_> {
             fd,
             path: path.to_owned(),
             origin: Origin::Created,
+            bare: true,
             restarts: self.restarts(),
             lock: None,
         })
@@ -237,7 +240,8 @@ impl Opening<'_> {
         }
         let origin = Origin::Existing(stat);
         let path = self.path.to_owned();
-        let mut destination = Destination { fd, path, origin, restarts: self.restarts(), lock: None };
+        let bare = !found.has_any && found.dos.is_empty();
+        let mut destination = Destination { fd, path, origin, bare, restarts: self.restarts(), lock: None };
         destination.lock()?;
         Ok(Some(destination))
     }
@@ -264,7 +268,7 @@ impl Opening<'_> {
         }
         let path = self.path.to_owned();
         let mut destination =
-            Destination { fd, path, origin: Origin::Existing(stat), restarts: true, lock: None };
+            Destination { fd, path, origin: Origin::Existing(stat), bare: false, restarts: true, lock: None };
         destination.lock()?;
         // Whoever held the lock before may have finished or removed the file: what counts is how it is now.
         let stat = sys::stat_fd(&destination.fd).in_phase(PHASE)?;

@@ -6,7 +6,6 @@ use super::outcome::InPhase;
 use super::source::Source;
 use super::{CopyError, Phase};
 use crate::sys::{self, Errno};
-use crate::win32::FileAttributes;
 use std::os::fd::AsFd;
 
 /// Makes the destination's attributes and write time those of the source. After the last callback (M20).
@@ -21,12 +20,8 @@ pub(super) fn finish(source: &Source, destination: &Destination) -> Result<(), C
 
 fn copy_dos_attributes(source: &Source, destination: &Destination) -> Result<(), CopyError> {
     let wanted = source.attributes.dos;
-    let had_some = match destination.origin {
-        Origin::Created => FileAttributes::empty(),
-        // Whatever it had, it must now have the source's.
-        Origin::Existing(_) | Origin::Resumed(_) => FileAttributes::all(),
-    };
-    if wanted.is_empty() && had_some.is_empty() {
+    // Whatever else it had, it must now have the source's.
+    if wanted.is_empty() && destination.bare {
         return Ok(());
     }
     match attributes::set_dos_attributes(destination.as_fd(), wanted, destination.file_system()) {

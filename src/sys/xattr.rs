@@ -22,6 +22,13 @@ pub(crate) fn list_xattrs(fd: BorrowedFd<'_>) -> Result<Vec<u8>, Errno> {
 
 /// fgetxattr(2): the whole value.
 pub(crate) fn get_xattr(fd: BorrowedFd<'_>, name: &CStr) -> Result<Vec<u8>, Errno> {
+    // Most values are short: one call with a buffer on the stack.
+    let mut small = [0_u8; 1024];
+    match fault::call("fgetxattr", || rustix::fs::fgetxattr(fd, name, &mut small[..])) {
+        Ok(length) => return Ok(small[..length].to_vec()),
+        Err(Errno::RANGE) => {}
+        Err(errno) => return Err(errno),
+    }
     sized(
         || xattr_size(fd, name),
         |buffer| fault::call("fgetxattr", || rustix::fs::fgetxattr(fd, name, &mut *buffer)),
