@@ -146,90 +146,67 @@ static inline HLOCAL LocalFree(HLOCAL hMem)
     return NULL;
 }
 
-/* FormatMessage's way of a code to its text: a sentence and CR LF, or with FORMAT_MESSAGE_MAX_WIDTH_MASK a space instead.
- * Only the system's messages exist, in English whatever the language id, and none has inserts. It goes to
- * `wide`, or to `narrow` where `wide` is NULL. */
-static inline DWORD cf2_format_message(DWORD dwFlags, DWORD dwMessageId, WCHAR *wide, char *narrow, size_t room)
+/* A sentence and CR LF, or with FORMAT_MESSAGE_MAX_WIDTH_MASK a space instead; units of `width` bytes at `buffer`. */
+static inline void cf2_write_message(DWORD dwFlags, const char *text, void *buffer, size_t width)
 {
-    const char *text = CopyFile2ErrorMessage(dwMessageId);
     const char *end = (dwFlags & FORMAT_MESSAGE_MAX_WIDTH_MASK) == FORMAT_MESSAGE_MAX_WIDTH_MASK ? ". " : ".\r\n";
     const size_t length = strlen(text), all = length + strlen(end);
     size_t at;
-    if (all >= room) {
-        CopyFile2SetLastError(ERROR_INSUFFICIENT_BUFFER);
-        return 0;
-    }
     for (at = 0; at <= all; at++) {
         char unit = at < length ? text[at] : end[at - length];
         if (at == 0 && unit >= 'a' && unit <= 'z') {
             unit = (char)(unit - 'a' + 'A');
         }
-        if (wide != NULL) {
-            wide[at] = (WCHAR)unit;
+        if (width == 1) {
+            ((char *)buffer)[at] = unit;
         } else {
-            narrow[at] = unit;
+            ((WCHAR *)buffer)[at] = (WCHAR)unit;
         }
     }
-    return (DWORD)all;
 }
 
-/* The code of what the flags ask for and is not here, or 0. */
-static inline DWORD cf2_format_message_refusal(DWORD dwFlags, DWORD dwMessageId, const void *buffer)
+/* FormatMessage for units of `width` bytes. Only the system's messages exist, in English, and none has inserts. The length
+ * is in units without the NUL. */
+static inline DWORD cf2_format_message(DWORD dwFlags, DWORD dwMessageId, void *lpBuffer, DWORD nSize, size_t width)
 {
-    if (buffer == NULL || (dwFlags & (FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_FROM_HMODULE)) != 0 ||
+    const char *text = CopyFile2ErrorMessage(dwMessageId);
+    const size_t end = (dwFlags & FORMAT_MESSAGE_MAX_WIDTH_MASK) == FORMAT_MESSAGE_MAX_WIDTH_MASK ? 2 : 3;
+    const size_t length = strlen(text) + end;
+    void *buffer = lpBuffer;
+    DWORD refusal = ERROR_SUCCESS;
+    if (lpBuffer == NULL || (dwFlags & (FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_FROM_HMODULE)) != 0 ||
         (dwFlags & FORMAT_MESSAGE_FROM_SYSTEM) == 0) {
-        return ERROR_INVALID_PARAMETER;
+        refusal = ERROR_INVALID_PARAMETER;
+    } else if (strcmp(text, "unknown error") == 0) {
+        refusal = ERROR_MR_MID_NOT_FOUND;
+    } else if ((dwFlags & FORMAT_MESSAGE_ALLOCATE_BUFFER) != 0) {
+        buffer = calloc(length < nSize ? nSize : length + 1, width);
+        memcpy(lpBuffer, &buffer, sizeof(buffer)); /* then lpBuffer is where the pointer goes */
+        refusal = buffer == NULL ? ERROR_NOT_ENOUGH_MEMORY : ERROR_SUCCESS;
+    } else if (length >= nSize) {
+        refusal = ERROR_INSUFFICIENT_BUFFER;
     }
-    return strcmp(CopyFile2ErrorMessage(dwMessageId), "unknown error") == 0 ? ERROR_MR_MID_NOT_FOUND : ERROR_SUCCESS;
-}
-
-/* The length is in units without the NUL; 0 is failure. An allocated text is the caller's, to be freed with LocalFree. */
-static inline DWORD FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId, DWORD dwLanguageId, LPWSTR lpBuffer,
-                                   DWORD nSize, va_list *Arguments)
-{
-    const DWORD refusal = cf2_format_message_refusal(dwFlags, dwMessageId, lpBuffer);
-    (void)lpSource;
-    (void)dwLanguageId;
-    (void)Arguments;
     if (refusal != ERROR_SUCCESS) {
         CopyFile2SetLastError(refusal);
         return 0;
     }
-    if ((dwFlags & FORMAT_MESSAGE_ALLOCATE_BUFFER) != 0) {
-        const size_t room = strlen(CopyFile2ErrorMessage(dwMessageId)) + 4;
-        WCHAR *text = (WCHAR *)calloc(room > nSize ? room : nSize, sizeof(WCHAR));
-        memcpy(lpBuffer, &text, sizeof(text)); /* lpBuffer is an LPWSTR* here */
-        if (text == NULL) {
-            CopyFile2SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-            return 0;
-        }
-        return cf2_format_message(dwFlags, dwMessageId, text, NULL, room);
-    }
-    return cf2_format_message(dwFlags, dwMessageId, lpBuffer, NULL, nSize);
+    cf2_write_message(dwFlags, text, buffer, width);
+    return (DWORD)length;
+}
+
+/* An allocated text is the caller's, to be freed with LocalFree. The language is English whatever is asked for. */
+static inline DWORD FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId, DWORD dwLanguageId,
+                                   LPWSTR lpBuffer, DWORD nSize, va_list *Arguments)
+{
+    (void)lpSource, (void)dwLanguageId, (void)Arguments;
+    return cf2_format_message(dwFlags, dwMessageId, lpBuffer, nSize, sizeof(WCHAR));
 }
 
 static inline DWORD FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId, DWORD dwLanguageId, LPSTR lpBuffer,
                                    DWORD nSize, va_list *Arguments)
 {
-    const DWORD refusal = cf2_format_message_refusal(dwFlags, dwMessageId, lpBuffer);
-    (void)lpSource;
-    (void)dwLanguageId;
-    (void)Arguments;
-    if (refusal != ERROR_SUCCESS) {
-        CopyFile2SetLastError(refusal);
-        return 0;
-    }
-    if ((dwFlags & FORMAT_MESSAGE_ALLOCATE_BUFFER) != 0) {
-        const size_t room = strlen(CopyFile2ErrorMessage(dwMessageId)) + 4;
-        char *text = (char *)calloc(room > nSize ? room : nSize, 1);
-        memcpy(lpBuffer, &text, sizeof(text)); /* lpBuffer is an LPSTR* here */
-        if (text == NULL) {
-            CopyFile2SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-            return 0;
-        }
-        return cf2_format_message(dwFlags, dwMessageId, NULL, text, room);
-    }
-    return cf2_format_message(dwFlags, dwMessageId, NULL, lpBuffer, nSize);
+    (void)lpSource, (void)dwLanguageId, (void)Arguments;
+    return cf2_format_message(dwFlags, dwMessageId, lpBuffer, nSize, 1);
 }
 
 /* POSIX.1-2008, which the system's headers hide in strict C: under names of our own, so that nothing is declared twice. */
