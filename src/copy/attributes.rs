@@ -60,17 +60,19 @@ impl Attributes {
                     Err(errno) => return Err(errno),
                 }
             } else if name.as_c_str() == DOS_ATTRIBUTES {
-                found.dos = dos_attributes_in_xattr(fd);
+                found.dos = dos_attributes_in_xattr(fd)?;
             } else if name.as_c_str() != RESTART_STATE {
                 found.extended.push(name);
             }
         }
         found.streams.sort_by(|left, right| left.xattr.cmp(&right.xattr));
         match file_system {
-            FileSystem::Fat => {
-                found.dos = sys::fat_attributes(fd).map_or(found.dos, FileAttributes::from_bits_truncate)
-            }
-            FileSystem::Ntfs3 => found.dos = ntfs3_attributes(fd).unwrap_or(found.dos),
+            FileSystem::Fat => match sys::fat_attributes(fd) {
+                Ok(bits) => found.dos = FileAttributes::from_bits_truncate(bits),
+                Err(errno) if has_none(errno) => {}
+                Err(errno) => return Err(errno),
+            },
+            FileSystem::Ntfs3 => found.dos = ntfs3_attributes(fd)?.unwrap_or(found.dos),
             _ => {}
         }
         Ok(found)
@@ -97,14 +99,18 @@ pub(super) fn keeps_xattrs(fd: BorrowedFd<'_>) -> bool {
     !matches!(sys::xattr_size(fd, RESTART_STATE), Err(Errno::OPNOTSUPP | Errno::NOSYS))
 }
 
-/// Removes what an overwritten file had: streams, extended attributes, restart state (Q33). DOS attributes are
-/// replaced when the copy is finished.
-pub(super) fn clear(fd: BorrowedFd<'_>) -> Result<(), CopyError> {
-    for name in xattrs(fd).in_phase(Phase::PrepareDestination)? {
-        if !name.as_bytes().starts_with(USER) || name.as_c_str() == DOS_ATTRIBUTES {
-            continue;
-        }
-        match sys::remove_xattr(fd, &name) {
+/// What an overwritten file loses: streams, extended attributes, restart state (Q33). DOS attributes are replaced when
+/// the copy is finished.
+pub(super) fn to_clear(fd: BorrowedFd<'_>) -> Result<Vec<CString>, CopyError> {
+    let mut names = xattrs(fd).in_phase(Phase::PrepareDestination)?;
+    names.retain(|name| name.as_bytes().starts_with(USER) && name.as_c_str() != DOS_ATTRIBUTES);
+    Ok(names)
+}
+
+/// Removes what [`to_clear`] found.
+pub(super) fn clear(fd: BorrowedFd<'_>, names: &[CString]) -> Result<(), CopyError> {
+    for name in names {
+        match sys::remove_xattr(fd, name) {
             Ok(()) | Err(Errno::NODATA) => {}
             Err(errno) => return Err(CopyError::new(Phase::PrepareDestination, errno.into())),
         }
@@ -188,15 +194,36 @@ fn xattrs(fd: BorrowedFd<'_>) -> Result<Vec<CString>, Errno> {
     Ok(names.filter_map(|name| CString::new(name).ok()).collect())
 }
 
-fn dos_attributes_in_xattr(fd: BorrowedFd<'_>) -> FileAttributes {
-    // Unreadable or in no known form: as if it had none.
-    sys::get_xattr(fd, DOS_ATTRIBUTES)
-        .ok()
-        .and_then(|value| FileAttributes::from_dosattrib(&value))
-        .unwrap_or_default()
+fn dos_attributes_in_xattr(fd: BorrowedFd<'_>) -> Result<FileAttributes, Errno> {
+    match sys::get_xattr(fd, DOS_ATTRIBUTES) {
+        // In no known form: as if it had none.
+        Ok(value) => Ok(FileAttributes::from_dosattrib(&value).unwrap_or_default()),
+        Err(errno) if has_none(errno) => Ok(FileAttributes::default()),
+        Err(errno) => Err(errno),
+    }
 }
 
-fn ntfs3_attributes(fd: BorrowedFd<'_>) -> Option<FileAttributes> {
-    let value = sys::get_xattr(fd, NTFS3_ATTRIBUTES).ok()?;
-    value.first().map(|byte| FileAttributes::from_bits_truncate((*byte).into()))
+fn ntfs3_attributes(fd: BorrowedFd<'_>) -> Result<Option<FileAttributes>, Errno> {
+    match sys::get_xattr(fd, NTFS3_ATTRIBUTES) {
+        Ok(value) => Ok(value.first().map(|byte| FileAttributes::from_bits_truncate((*byte).into()))),
+        Err(errno) if has_none(errno) => Ok(None),
+        Err(errno) => Err(errno),
+    }
+}
+
+/// Whether an errno says that a file has no DOS attributes that this process may see. Every other one is a failure: what
+/// cannot be read now must not get lost.
+fn has_none(errno: Errno) -> bool {
+    matches!(
+        errno,
+        Errno::NODATA
+            | Errno::OPNOTSUPP
+            | Errno::NOSYS
+            | Errno::NOTTY
+            | Errno::INVAL
+            | Errno::PERM
+            | Errno::ACCESS
+            | Errno::TOOBIG
+            | Errno::RANGE
+    )
 }

@@ -11,6 +11,7 @@ use crate::win32::{CopyFlags, FileAttributes, Win32Error};
 use rustix::fs::AtFlags;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The destination file, open for writing.
 pub(super) struct Destination {
@@ -22,6 +23,8 @@ pub(super) struct Destination {
     /// Whether restart state may lie beside it.
     restarts: bool,
     lock: Option<FileLock>,
+    /// Whether anything of it was changed.
+    touched: AtomicBool,
 }
 
 /// Whose file the destination was before.
@@ -70,15 +73,24 @@ impl Destination {
     /// cut to what is vouched for.
     pub(super) fn empty(&self) -> Result<(), CopyError> {
         match self.origin {
-            Origin::Created => Ok(()),
+            Origin::Created => {}
             Origin::Existing(stat) => {
+                let attributes = if self.bare { Vec::new() } else { attributes::to_clear(self.fd.as_fd())? };
                 if stat.size != 0 {
                     sys::truncate(&self.fd, 0).in_phase(PHASE)?;
                 }
-                if self.bare { Ok(()) } else { attributes::clear(self.fd.as_fd()) }
+                self.touched.store(true, Ordering::Relaxed);
+                attributes::clear(self.fd.as_fd(), &attributes)?;
             }
-            Origin::Resumed(progress) => sys::truncate(&self.fd, progress.position).in_phase(PHASE),
+            Origin::Resumed(progress) => sys::truncate(&self.fd, progress.position).in_phase(PHASE)?,
         }
+        self.touched.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Whether it was there before and nothing of it was changed.
+    pub(super) fn is_as_it_was(&self) -> bool {
+        !matches!(self.origin, Origin::Created) && !self.touched.load(Ordering::Relaxed)
     }
 
     /// The name it was opened by.
@@ -190,6 +202,7 @@ impl Opening<'_> {
             bare: true,
             restarts: self.restarts(),
             lock: None,
+            touched: AtomicBool::new(false),
         })
     }
 
@@ -241,7 +254,9 @@ impl Opening<'_> {
         let origin = Origin::Existing(stat);
         let path = self.path.to_owned();
         let bare = !found.has_any && found.dos.is_empty();
-        let mut destination = Destination { fd, path, origin, bare, restarts: self.restarts(), lock: None };
+        let touched = AtomicBool::new(false);
+        let mut destination =
+            Destination { fd, path, origin, bare, restarts: self.restarts(), lock: None, touched };
         destination.lock()?;
         Ok(Some(destination))
     }
@@ -267,14 +282,17 @@ impl Opening<'_> {
             return Ok(None);
         }
         let path = self.path.to_owned();
+        let (origin, touched) = (Origin::Existing(stat), AtomicBool::new(false));
         let mut destination =
-            Destination { fd, path, origin: Origin::Existing(stat), bare: false, restarts: true, lock: None };
+            Destination { fd, path, origin, bare: false, restarts: true, lock: None, touched };
         destination.lock()?;
         // Whoever held the lock before may have finished or removed the file: what counts is how it is now.
         let stat = sys::stat_fd(&destination.fd).in_phase(PHASE)?;
         let found = sys::stat_at(sys::CWD, self.path, AtFlags::SYMLINK_NOFOLLOW);
-        if !found.is_ok_and(|found| found.identity == stat.identity) {
-            return refuse(Win32Error::SHARING_VIOLATION);
+        match found {
+            Ok(found) if found.identity == stat.identity => {}
+            Ok(_) | Err(Errno::NOENT) => return refuse(Win32Error::SHARING_VIOLATION),
+            Err(errno) => return refuse(errno.into()),
         }
         let Some(progress) = restart::load(self.source, destination.fd.as_fd(), &stat, self.path) else {
             return Ok(None);

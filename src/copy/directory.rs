@@ -57,11 +57,16 @@ impl Target {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY;
         let fd = match sys::open_path(path, flags, Mode::empty()) {
             Ok(fd) => fd,
-            Err(Errno::NOTDIR) => return refuse(Win32Error::DIRECTORY),
-            Err(errno) => return refuse(errno.into()),
+            Err(errno) => {
+                if created {
+                    // It is empty and a moment old; rmdir(2) takes nothing else that has come into its place.
+                    let _not_removed = sys::remove_directory_at(sys::CWD, path).is_err();
+                }
+                return refuse(if errno == Errno::NOTDIR { Win32Error::DIRECTORY } else { errno.into() });
+            }
         };
-        let stat = sys::stat_fd(&fd).in_phase(PHASE)?;
-        if stat.identity == source.stat.identity {
+        // What was just made is not the source.
+        if !created && sys::stat_fd(&fd).in_phase(PHASE)?.identity == source.stat.identity {
             return refuse(Win32Error::SHARING_VIOLATION); // O10
         }
         Ok(Self { fd, created })

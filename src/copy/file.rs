@@ -23,7 +23,13 @@ pub(super) fn copy(
         Err(error) => return Err(session.refuse(error)),
     };
     match fill(&mut source, &destination, request, session) {
-        Ok(report) => destination.close(&source.stat).map(|()| report),
+        Ok(report) => match destination.close(&source.stat) {
+            Ok(()) => Ok(report),
+            Err(error) => {
+                session.report(error); // M15; the file is gone already
+                Err(error)
+            }
+        },
         Err(ended) => Err(conclude(&ended, &source, destination, request.options.flags)),
     }
 }
@@ -140,6 +146,9 @@ fn finish(source: &Source, destination: &Destination, session: &mut Session<'_>)
 /// What becomes of the destination of a copy that ended early (part 4.7 and rules P2, A4).
 fn conclude(ended: &Ended, source: &Source, destination: Destination, flags: CopyFlags) -> CopyError {
     let error = ended.interrupt.error();
+    if matches!(ended.interrupt, Interrupt::Failed(_)) && destination.is_as_it_was() {
+        return error; // F5: nothing of it is lost, so nothing is removed
+    }
     let restartable = flags.contains(CopyFlags::RESTARTABLE);
     let resumable = match ended.interrupt {
         Interrupt::Cancel => false,

@@ -4,7 +4,8 @@ use super::names::{Relation, is_read_only, look, look_for, parent, relation, syn
 use super::{CopyError, CopyOptions, CopyRequest, Observer, Phase, copy_file};
 use crate::sys::{self, AtFlags, Errno, FileKind, FileStat, RenameFlags};
 use crate::win32::{CopyFlags, FileName, MoveFlags, Win32Error};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One move: names and flags.
 #[derive(Clone, Copy, Debug)]
@@ -121,12 +122,19 @@ fn respell(from: &Path, to: &Path) -> Result<(), Errno> {
     if is_spelled {
         return Ok(());
     }
-    let between = parent(to).join(format!(".copyfile2-{}-respelled", std::process::id()));
+    let between = beside(to, "respelled");
     plain_rename(from, &between)?;
     plain_rename(&between, to).inspect_err(|_| {
         // Back to where it was; there is nothing better to do if that fails too.
         let _ = plain_rename(&between, from);
     })
+}
+
+/// A name beside `path` that no other thread or process of ours takes.
+fn beside(path: &Path, why: &str) -> PathBuf {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    parent(path).join(format!(".copyfile2-{}-{number}-{why}", std::process::id()))
 }
 
 fn plain_rename(from: &Path, to: &Path) -> Result<(), Errno> {
@@ -149,7 +157,13 @@ fn rename_without_replacing(from: &Path, source: &FileStat, to: &Path) -> Result
 fn rename_by_link(from: &Path, source: &FileStat, to: &Path) -> Result<(), Failure> {
     if source.kind != FileKind::Directory {
         match sys::link(from, to) {
-            Ok(()) => return Ok(sys::unlink_at(sys::CWD, from)?),
+            Ok(()) => {
+                return sys::unlink_at(sys::CWD, from).map_err(|errno| {
+                    // Back to one name; nothing is lost if that fails too.
+                    let _two_names = sys::unlink_at(sys::CWD, to).is_err();
+                    errno.into()
+                });
+            }
             Err(Errno::EXIST) => return Err(Win32Error::ALREADY_EXISTS.into()),
             Err(_) => {} // FAT has no links
         }
@@ -163,13 +177,30 @@ fn rename_by_link(from: &Path, source: &FileStat, to: &Path) -> Result<(), Failu
 /// rename(2) refuses a directory onto a file: both names are exchanged in one step, then the file goes.
 fn replace_by_directory(from: &Path, to: &Path) -> Result<(), Failure> {
     match sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(sys::unlink_at(sys::CWD, from)?),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
-            sys::unlink_at(sys::CWD, to)?;
-            Ok(plain_rename(from, to)?)
-        }
+        Ok(()) => sys::unlink_at(sys::CWD, from).map_err(|errno| {
+            // The file cannot go: both get their names back.
+            let exchanged = sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::EXCHANGE);
+            let _stay_exchanged = exchanged.is_err();
+            errno.into()
+        }),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => replace_in_steps(from, to),
         Err(errno) => Err(errno.into()),
     }
+}
+
+/// The file steps aside until the directory has its name, so that a failure in between loses neither.
+fn replace_in_steps(from: &Path, to: &Path) -> Result<(), Failure> {
+    let aside = beside(to, "replaced");
+    plain_rename(to, &aside)?;
+    let back = |errno: Errno| {
+        let _stays_aside = plain_rename(&aside, to).is_err();
+        Failure::from(errno)
+    };
+    plain_rename(from, to).map_err(back)?;
+    sys::unlink_at(sys::CWD, &aside).map_err(|errno| {
+        let _stays_moved = plain_rename(to, from).is_err();
+        back(errno)
+    })
 }
 
 /// MV4, MV7, MV8: the source goes only when the copy is complete, and on the disk if that was asked for.

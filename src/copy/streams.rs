@@ -116,17 +116,19 @@ impl Target {
             Err(Errno::NOENT) => return Err(refuse(Win32Error::PATH_NOT_FOUND)),
             Err(errno) => return Err(refuse(errno.into())),
         };
-        let stat = sys::stat_fd(&fd).in_phase(Phase::PrepareDestination)?;
-        if stat.kind != FileKind::Regular || stat.permissions & 0o222 == 0 {
-            return Err(refuse(Win32Error::ACCESS_DENIED));
-        }
         let how = if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) {
             XattrWrite::FailIfPresent
         } else {
             XattrWrite::Replace
         };
-        if how == XattrWrite::FailIfPresent && sys::xattr_size(fd.as_fd(), &xattr).is_ok() {
-            return Err(refuse(Win32Error::FILE_EXISTS));
+        if !created {
+            let stat = sys::stat_fd(&fd).in_phase(Phase::PrepareDestination)?;
+            if stat.kind != FileKind::Regular || stat.permissions & 0o222 == 0 {
+                return Err(refuse(Win32Error::ACCESS_DENIED));
+            }
+            if how == XattrWrite::FailIfPresent && sys::xattr_size(fd.as_fd(), &xattr).is_ok() {
+                return Err(refuse(Win32Error::FILE_EXISTS));
+            }
         }
         Ok(Self { fd, xattr, how, created })
     }
@@ -150,13 +152,15 @@ impl Target {
         stream.start(source.stat.size)?;
         let mut value = source.head.clone();
         let size = usize::try_from(source.stat.size).unwrap_or(usize::MAX);
+        let mut asked_again = false;
         while value.len() < size {
             let at = value.len();
             value.resize(size, 0);
             let length =
                 sys::read_at(source.as_fd(), &mut value[at..], at as u64).in_phase(Phase::ReadSource)?;
             value.truncate(at + length);
-            if length == 0 {
+            // As in the pump, an early end is believed when it is told twice.
+            if length == 0 && std::mem::replace(&mut asked_again, true) {
                 break;
             }
         }

@@ -26,6 +26,16 @@ pub(super) fn write(destination: &Path, bytes: &[u8]) -> Result<(), Errno> {
         }
         answer => answer?,
     };
+    let put = write_all(&file, bytes).and_then(|()| {
+        sys::rename_at(directory.as_fd(), &temporary, directory.as_fd(), &name, RenameFlags::empty())
+    });
+    put.inspect_err(|_| {
+        let _left_behind = sys::unlink_at(directory.as_fd(), &temporary).is_err();
+    })
+}
+
+/// Brings `bytes` to the disk.
+fn write_all(file: &OwnedFd, bytes: &[u8]) -> Result<(), Errno> {
     let mut written = 0;
     while written < bytes.len() {
         match sys::write_at(file.as_fd(), &bytes[written..], written as u64)? {
@@ -33,8 +43,7 @@ pub(super) fn write(destination: &Path, bytes: &[u8]) -> Result<(), Errno> {
             count => written += count,
         }
     }
-    sys::sync_data(&file)?;
-    sys::rename_at(directory.as_fd(), &temporary, directory.as_fd(), &name, RenameFlags::empty())
+    sys::sync_data(file)
 }
 
 /// The sidecar's content. A link, a special file or something too long is no sidecar.

@@ -55,8 +55,8 @@ impl Extents {
         let Some(start) = sys::next_data(fd, position)? else { return Ok(None) };
         match sys::next_hole(fd, start) {
             Ok(end) => Ok(Some((start, end))),
-            // The file was cut off between the two calls.
-            Err(Errno::NXIO) => Ok(None),
+            // The file was cut off between the two calls: the reads will find its end.
+            Err(Errno::NXIO) => Ok(Some((start, u64::MAX))),
             Err(errno) => Err(errno),
         }
     }
