@@ -4,7 +4,7 @@
 //! on the thread that asks for it and on the threads that the copy starts.
 
 #[cfg(test)]
-pub(crate) use point::{Fault, Hit, Lasts, Plan, Pretence, follow, followed};
+pub(crate) use point::{Fault, Hit, Lasts, Plan, Pretence, Tally, follow, followed};
 pub(super) use point::{done, pretended_cpus, pretended_magic};
 
 use super::Errno;
@@ -93,9 +93,11 @@ mod point {
     /// What this machine is taken for.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub(crate) struct Pretence {
-        /// The `f_type` of every file system.
+        /// The `f_type` of all file systems.
         pub(crate) magic: Option<u64>,
         pub(crate) cpus: Option<usize>,
+        /// Calls that are refused every time.
+        pub(crate) refuses: &'static [(&'static str, Errno)],
     }
 
     /// What became of the calls of one kind.
@@ -105,11 +107,12 @@ mod point {
         pub(crate) succeeded: usize,
     }
 
-    #[derive(Debug, Default)]
+    #[derive(Debug)]
     pub(crate) struct Plan {
-        hit: Option<Hit>,
+        hits: [Option<Hit>; 2],
         pretence: Pretence,
-        made: Mutex<BTreeMap<&'static str, Tally>>,
+        /// With room for every kind of call, so that noting them takes no memory.
+        made: Mutex<Vec<(&'static str, Tally)>>,
     }
 
     thread_local! {
@@ -117,32 +120,45 @@ mod point {
     }
 
     impl Plan {
-        pub(crate) fn new(hit: Option<Hit>, pretence: Pretence) -> Arc<Self> {
-            Arc::new(Self { hit, pretence, made: Mutex::default() })
+        pub(crate) fn new(hits: [Option<Hit>; 2], pretence: Pretence) -> Arc<Self> {
+            Arc::new(Self { hits, pretence, made: Mutex::new(Vec::with_capacity(64)) })
         }
 
         /// How often each kind of call was made.
         pub(crate) fn made(&self) -> BTreeMap<&'static str, Tally> {
-            self.made.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            self.made.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect()
         }
 
-        fn pass(&self, name: &'static str) -> Option<Fault> {
+        fn tally<T>(&self, name: &'static str, change: impl FnOnce(&mut Tally) -> T) -> T {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            let tally = made.entry(name).or_default();
-            let at = tally.made;
-            tally.made += 1;
-            let hit = self.hit.filter(|hit| hit.call == name)?;
-            let is_hit = match hit.lasts {
-                Lasts::Once => at == hit.index,
-                Lasts::ToTheEnd => at >= hit.index,
+            let index = made.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+                made.push((name, Tally::default()));
+                made.len() - 1
+            });
+            change(&mut made[index].1)
+        }
+
+        /// What happens to this call.
+        fn pass(&self, name: &'static str) -> Option<Fault> {
+            let at = self.tally(name, |tally| {
+                tally.made += 1;
+                tally.made - 1
+            });
+            let is_hit = |hit: &&Hit| {
+                hit.call == name
+                    && match hit.lasts {
+                        Lasts::Once => at == hit.index,
+                        Lasts::ToTheEnd => at >= hit.index,
+                    }
             };
-            is_hit.then_some(hit.fault)
+            let hit = self.hits.iter().flatten().find(is_hit).map(|hit| hit.fault);
+            let refused = || self.pretence.refuses.iter().find(|(known, _)| *known == name);
+            hit.or_else(|| refused().map(|(_, errno)| Fault::Fails(*errno)))
         }
 
         fn note<T>(&self, name: &'static str, answer: Result<T, Errno>) -> Result<T, Errno> {
             if answer.is_ok() {
-                let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-                made.entry(name).or_default().succeeded += 1;
+                self.tally(name, |tally| tally.succeeded += 1);
             }
             answer
         }

@@ -4,6 +4,8 @@
 //! The only room beside `ffi` and `com` that may use `unsafe`. rustix's libc backend is used, so that fakeroot,
 //! `LD_PRELOAD` tools and fault injectors see every call.
 
+#[cfg(test)]
+pub(crate) mod counted_memory;
 mod data;
 pub(crate) mod fault;
 #[cfg(feature = "bits")]
