@@ -303,6 +303,13 @@ pub(super) const PLACES: &[Scenario] = &[
         ..PLAIN
     },
     Scenario {
+        name: "offload after a refused clone",
+        source: From::File(MIDDLE),
+        pretence: Pretence { magic: NFS, ..PRETENCE },
+        proof: &[("ficlonerange", Refused), ("copy_file_range", Succeeds(1)), ("pread", Absent)],
+        ..PLAIN
+    },
+    Scenario {
         name: "offload refused",
         source: From::File(MIDDLE),
         flags_v2: CopyFlagsV2::DISABLE_BLOCK_CLONING,

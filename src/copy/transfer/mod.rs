@@ -38,14 +38,18 @@ impl Transfer<'_> {
                 Left::Nothing => Ok(()),
                 Left::Something => {
                     self.plan.reserve_for_pump(self.source, self.destination)?;
-                    pump::copy(self, stream)
+                    if self.plan.offloads { self.offload(stream) } else { pump::copy(self, stream) }
                 }
             },
-            Way::Offload => match offload::copy(self, stream)? {
-                Left::Nothing => Ok(()),
-                Left::Something => pump::copy(self, stream),
-            },
+            Way::Offload => self.offload(stream),
             Way::Pump => pump::copy(self, stream),
+        }
+    }
+
+    fn offload(&self, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+        match offload::copy(self, stream)? {
+            Left::Nothing => Ok(()),
+            Left::Something => pump::copy(self, stream),
         }
     }
 }

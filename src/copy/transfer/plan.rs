@@ -13,6 +13,8 @@ use std::os::fd::AsFd;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::copy) struct Plan {
     pub(super) way: Way,
+    /// Whether a server may copy what it will not clone.
+    pub(super) offloads: bool,
     /// Size of the chunks that are reported.
     pub(in crate::copy) chunk: u64,
     /// Bytes per read and write.
@@ -76,7 +78,7 @@ impl Plan {
     pub(in crate::copy) fn of(source: &Source, options: &CopyOptions, start: u64) -> Self {
         let size = source.stat.size;
         let rate = rate_of(options);
-        let way = way_of(source, options, rate, start);
+        let (way, offloads) = way_of(source, options, rate, start);
         let holes = holes_of(source, options);
         let caching =
             if options.flags.contains(CopyFlags::NO_BUFFERING) { Caching::Direct } else { Caching::Cached };
@@ -89,7 +91,7 @@ impl Plan {
             Space::Reserve
         };
         let restartable = options.flags.contains(CopyFlags::RESTARTABLE) && source.head.is_empty();
-        Self { way, chunk, piece, workers, holes, caching, space, rate, restartable, start, size }
+        Self { way, offloads, chunk, piece, workers, holes, caching, space, rate, restartable, start, size }
     }
 
     /// Size of the first chunk that is announced.
@@ -142,14 +144,14 @@ impl Plan {
     }
 }
 
-fn way_of(source: &Source, options: &CopyOptions, rate: Option<u64>, start: u64) -> Way {
+fn way_of(source: &Source, options: &CopyOptions, rate: Option<u64>, start: u64) -> (Way, bool) {
     let size = source.stat.size;
     let file_system = source.file_system;
     if size == start {
-        return Way::Nothing;
+        return (Way::Nothing, false);
     }
     if !source.head.is_empty() {
-        return Way::Head;
+        return (Way::Head, false);
     }
     // A resumed copy goes on at any byte, which clones cannot. A rate is a promise about bytes over time, NO_BUFFERING one about the cache, a size one about each cycle: only
     // the pump keeps them.
@@ -162,17 +164,19 @@ fn way_of(source: &Source, options: &CopyOptions, rate: Option<u64>, start: u64)
         // A clone would keep the holes that are to be filled (S18).
         || (source.has_holes() && options.flags.contains(CopyFlags::DISABLE_SPARSE_COPY));
     let may_clone = file_system.may_clone() && !clone_forbidden;
-    if pump_only {
+    let offloads = file_system == FileSystem::Remote && !no_offload && !source.has_holes();
+    let way = if pump_only {
         Way::Pump
     } else if may_clone && size >= CLONE_FROM {
         Way::Clone
     } else if size <= SMALL && !source.has_holes() {
         Way::Small
-    } else if file_system == FileSystem::Remote && !no_offload && !source.has_holes() {
+    } else if offloads {
         Way::Offload
     } else {
         Way::Pump
-    }
+    };
+    (way, offloads)
 }
 
 fn holes_of(source: &Source, options: &CopyOptions) -> Holes {
