@@ -2,13 +2,13 @@
 
 use super::attributes::{self, Attributes};
 use super::filesystem::FileSystem;
-use super::outcome::{self, InPhase};
+use super::outcome::InPhase;
+use super::place::{Place, remove_if};
 use super::restart::{self, Progress};
 use super::source::{Source, copies_links};
 use super::{CopyError, CopyRequest, Phase};
 use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Identity, Mode, OFlags};
 use crate::win32::{CopyFlags, FileAttributes, Win32Error};
-use rustix::fs::AtFlags;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +16,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The destination file, open for writing.
 pub(super) struct Destination {
     fd: OwnedFd,
+    /// The name it was opened by.
     path: PathBuf,
+    /// Where that led, unless it was a new file's and nothing but its path is needed.
+    place: Option<Place>,
     pub(super) origin: Origin,
     /// It has neither streams nor extended or DOS attributes, so that none is looked for again.
     pub(super) bare: bool,
@@ -93,9 +96,34 @@ impl Destination {
         !matches!(self.origin, Origin::Created) && !self.touched.load(Ordering::Relaxed)
     }
 
-    /// The name it was opened by.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    /// Stores how far the copy got, which is all in the main stream or beyond it, and brings it to the disk.
+    pub(super) fn save_progress(&self, source: &Source, progress: Progress) -> Result<(), CopyError> {
+        self.at_place(|place| restart::save(source, self.fd.as_fd(), place, progress))
+    }
+
+    /// Stores how far the copy got, `flushed` bytes of it on the disk.
+    pub(super) fn note_progress(
+        &self,
+        source: &Source,
+        progress: Progress,
+        flushed: u64,
+    ) -> Result<(), CopyError> {
+        self.at_place(|place| restart::store(source, self.fd.as_fd(), place, progress, flushed))
+    }
+
+    /// Does something beside the file. Where its name leads was settled when it was opened, for a copy that is to be
+    /// restarted; for another one it must still lead to the file.
+    fn at_place(&self, work: impl FnOnce(&Place) -> Result<(), CopyError>) -> Result<(), CopyError> {
+        if let Some(place) = &self.place {
+            return work(place);
+        }
+        let place = Place::of(&self.path).in_phase(Phase::WriteDestination)?;
+        let ours = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?.identity;
+        let found = place.look_through().in_phase(Phase::WriteDestination)?.identity;
+        if found != ours {
+            return Err(CopyError::new(Phase::WriteDestination, Win32Error::FILE_NOT_FOUND));
+        }
+        work(&place)
     }
 
     /// How far an earlier call had got.
@@ -108,7 +136,7 @@ impl Destination {
 
     /// Removes every trace of restart state (P13).
     pub(super) fn forget_progress(&self) -> Result<(), CopyError> {
-        if self.restarts { restart::forget(self.fd.as_fd(), &self.path) } else { Ok(()) }
+        if self.restarts { self.at_place(|place| restart::forget(self.fd.as_fd(), place)) } else { Ok(()) }
     }
 
     /// Two copies that can be restarted must not write one file: the second gets 32.
@@ -142,18 +170,22 @@ impl Destination {
 
     /// Removes the destination, if its name still leads to the file that this call made or overwrote (F1, A1).
     pub(super) fn discard(self) {
-        if self.restarts {
-            restart::forget_sidecar(&self.path);
+        let place = self.place.map_or_else(|| Place::of(&self.path), Ok);
+        if self.restarts
+            && let Ok(place) = &place
+        {
+            restart::forget_sidecar(place);
         }
         let Ok(stat) = sys::stat_fd(&self.fd) else { return };
         let is_ours = |found: &FileStat| found.identity == stat.identity;
-        if remove_if(&self.path, is_ours) {
+        if place.as_ref().is_ok_and(|place| place.remove_if(is_ours)) {
             return;
         }
-        // The name may be a link to our file (L6): then the file goes and the link stays.
-        let leads_here =
-            sys::stat_at(sys::CWD, &self.path, AtFlags::empty()).is_ok_and(|found| is_ours(&found));
-        if leads_here && let Ok(path) = sys::path_of(&self.fd) {
+        // A new file goes wherever it was moved meanwhile. An older one may have been put aside by somebody who wants to
+        // keep it; but if the name is a link to it (L6), the file goes and the link stays.
+        let goes = matches!(self.origin, Origin::Created)
+            || place.is_ok_and(|place| place.look_through().is_ok_and(|found| is_ours(&found)));
+        if goes && let Ok(path) = sys::path_of(&self.fd) {
             remove_if(&path, is_ours);
         }
     }
@@ -179,66 +211,70 @@ impl AsFd for Destination {
 
 impl Opening<'_> {
     fn open(&self) -> Result<Destination, CopyError> {
+        if !self.restarts() {
+            // The way of most copies: a new file, made in one step.
+            match sys::open_path(self.path, NEW, self.mode) {
+                Ok(fd) => return Ok(self.opened(fd, None, Origin::Created)),
+                Err(Errno::EXIST) => {}
+                Err(errno) => return refuse(missing_directory(errno)),
+            }
+        }
+        let mut place =
+            Place::of(self.path).map_err(|errno| CopyError::new(PHASE, missing_directory(errno)))?;
         // A name that somebody makes or removes between two steps leads to another round.
         for _ in 0..ROUNDS {
-            match self.create(self.path) {
+            match place.open(NEW, self.mode) {
+                Ok(fd) => return Ok(self.opened(fd, Some(place), Origin::Created)),
                 Err(Errno::EXIST) => {}
-                Err(errno) => return Err(CopyError::new(PHASE, missing_directory(errno))),
-                Ok(destination) => return Ok(destination),
+                Err(errno) => return refuse(missing_directory(errno)),
             }
-            if let Some(destination) = self.open_existing()? {
-                return Ok(destination);
-            }
+            place = match self.open_existing(place)? {
+                Found::File(destination) => return Ok(destination),
+                Found::Nothing(place) => place,
+            };
         }
-        Err(CopyError::new(PHASE, Win32Error::SHARING_VIOLATION))
+        refuse(Win32Error::SHARING_VIOLATION)
     }
 
-    fn create(&self, path: &Path) -> Result<Destination, Errno> {
-        let fd = sys::open_path(path, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, self.mode)?;
-        Ok(Destination {
-            fd,
-            path: path.to_owned(),
-            origin: Origin::Created,
-            bare: true,
-            restarts: self.restarts(),
-            lock: None,
-            touched: AtomicBool::new(false),
-        })
+    fn opened(&self, fd: OwnedFd, place: Option<Place>, origin: Origin) -> Destination {
+        let (path, restarts, touched) = (self.path.to_owned(), self.restarts(), AtomicBool::new(false));
+        let bare = matches!(origin, Origin::Created);
+        Destination { fd, path, place, origin, bare, restarts, lock: None, touched }
     }
 
-    /// The name exists. `None` if it no longer does.
-    fn open_existing(&self) -> Result<Option<Destination>, CopyError> {
-        if let Some(resumed) = self.resume()? {
-            return Ok(Some(resumed));
-        }
+    /// The name exists, or did so.
+    fn open_existing(&self, place: Place) -> Result<Found, CopyError> {
+        let place = match self.resume(place)? {
+            Found::File(resumed) => return Ok(Found::File(resumed)),
+            Found::Nothing(place) => place,
+        };
         let fail_if_exists = self.flags.contains(CopyFlags::FAIL_IF_EXISTS);
         let takes_links = copies_links(self.flags);
         if fail_if_exists && takes_links {
             return refuse(Win32Error::FILE_EXISTS); // O13, L5
         }
-        let follow = if takes_links { AtFlags::SYMLINK_NOFOLLOW } else { AtFlags::empty() };
-        let stat = match sys::stat_at(sys::CWD, self.path, follow) {
+        let stat = match if takes_links { place.look() } else { place.look_through() } {
             Ok(_) if fail_if_exists => return refuse(Win32Error::FILE_EXISTS), // O13, O14, L7
             Ok(stat) => stat,
-            Err(Errno::NOENT) => return self.create_through_link(), // L7
+            Err(Errno::NOENT) => return self.create_through_link(place), // L7
             Err(errno) => return refuse(errno.into()),
         };
         match stat.kind {
-            FileKind::Symlink => self.replace_link(), // L4
+            FileKind::Symlink => replace_link(place), // L4
             FileKind::Regular => {
                 self.check_existing(&stat)?;
-                self.open_regular(takes_links)
+                self.open_regular(place, takes_links)
             }
             FileKind::Directory | FileKind::Special => refuse(Win32Error::ACCESS_DENIED), // O15, L14
         }
     }
 
-    fn open_regular(&self, takes_links: bool) -> Result<Option<Destination>, CopyError> {
+    fn open_regular(&self, place: Place, takes_links: bool) -> Result<Found, CopyError> {
         let follow = if takes_links { OFlags::NOFOLLOW } else { OFlags::empty() };
         let flags = OFlags::WRONLY | OFlags::NONBLOCK | follow;
-        let fd = match sys::open_path(self.path, flags, Mode::empty()) {
+        let fd = match place.open(flags, Mode::empty()) {
             Ok(fd) => fd,
-            Err(Errno::NOENT | Errno::LOOP) => return Ok(None),
+            Err(Errno::NOENT | Errno::LOOP) => return Ok(Found::Nothing(place)),
             Err(errno) => return refuse(errno.into()),
         };
         // The name may have changed hands since it was examined: the open file is what counts.
@@ -246,19 +282,21 @@ impl Opening<'_> {
         if stat.kind != FileKind::Regular {
             return refuse(Win32Error::ACCESS_DENIED);
         }
-        self.check_existing(&stat)?;
-        let found = Attributes::of(fd.as_fd(), FileSystem::of(&fd, &stat)).in_phase(PHASE)?;
+        self.overwrite(self.opened(fd, Some(place), Origin::Existing(stat)), &stat)
+    }
+
+    /// An open file is overwritten in place, if it may be.
+    fn overwrite(&self, mut destination: Destination, stat: &FileStat) -> Result<Found, CopyError> {
+        self.check_existing(stat)?;
+        let file_system = FileSystem::of(&destination.fd, stat);
+        let found = Attributes::of(destination.as_fd(), file_system).in_phase(PHASE)?;
         if found.dos.intersects(FileAttributes::HIDDEN | FileAttributes::SYSTEM) {
             return refuse(Win32Error::ACCESS_DENIED); // O19, Q31, Q32
         }
-        let origin = Origin::Existing(stat);
-        let path = self.path.to_owned();
-        let bare = !found.has_any && found.dos.is_empty();
-        let touched = AtomicBool::new(false);
-        let mut destination =
-            Destination { fd, path, origin, bare, restarts: self.restarts(), lock: None, touched };
+        destination.bare = !found.has_any && found.dos.is_empty();
+        destination.origin = Origin::Existing(*stat);
         destination.lock()?;
-        Ok(Some(destination))
+        Ok(Found::File(destination))
     }
 
     /// Whether this copy keeps or looks for restart state. A source whose size nobody knows cannot be restarted.
@@ -268,37 +306,38 @@ impl Opening<'_> {
     }
 
     /// Goes on with an interrupted copy, if the destination's state says that it is one (P5, P7, P9, Q27, Q28, Q59).
-    /// `None` for every other file, which is then treated as any existing file.
-    fn resume(&self) -> Result<Option<Destination>, CopyError> {
+    /// Every other file is treated as any existing file.
+    fn resume(&self, place: Place) -> Result<Found, CopyError> {
         let forbidden = CopyFlags::FAIL_IF_EXISTS;
         let asked = self.flags.contains(CopyFlags::RESUME_FROM_PAUSE);
         if !self.restarts() || (self.flags.contains(forbidden) && !asked) {
-            return Ok(None);
+            return Ok(Found::Nothing(place));
         }
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOFOLLOW;
-        let Ok(fd) = sys::open_path(self.path, flags, Mode::empty()) else { return Ok(None) };
+        let Ok(fd) = place.open(flags, Mode::empty()) else { return Ok(Found::Nothing(place)) };
         let stat = sys::stat_fd(&fd).in_phase(PHASE)?;
         if stat.kind != FileKind::Regular || stat.identity == self.source.identity()? || is_readonly(&stat) {
-            return Ok(None);
+            return Ok(Found::Nothing(place));
         }
-        let path = self.path.to_owned();
-        let (origin, touched) = (Origin::Existing(stat), AtomicBool::new(false));
-        let mut destination =
-            Destination { fd, path, origin, bare: false, restarts: true, lock: None, touched };
+        let mut destination = self.opened(fd, None, Origin::Existing(stat));
         destination.lock()?;
         // Whoever held the lock before may have finished or removed the file: what counts is how it is now.
         let stat = sys::stat_fd(&destination.fd).in_phase(PHASE)?;
-        let found = sys::stat_at(sys::CWD, self.path, AtFlags::SYMLINK_NOFOLLOW);
-        match found {
+        match place.look() {
             Ok(found) if found.identity == stat.identity => {}
             Ok(_) | Err(Errno::NOENT) => return refuse(Win32Error::SHARING_VIOLATION),
             Err(errno) => return refuse(errno.into()),
         }
-        let Some(progress) = restart::load(self.source, destination.fd.as_fd(), &stat, self.path) else {
-            return Ok(None);
-        };
-        destination.origin = Origin::Resumed(progress);
-        Ok(Some(destination))
+        let progress = restart::load(self.source, destination.fd.as_fd(), &stat, &place);
+        destination.place = Some(place);
+        match progress {
+            Some(progress) => {
+                destination.origin = Origin::Resumed(progress);
+                Ok(Found::File(destination))
+            }
+            None if self.flags.contains(forbidden) => refuse(Win32Error::FILE_EXISTS), // Q28
+            None => self.overwrite(destination, &stat), // the file that was looked at, not one that took its name since
+        }
     }
 
     fn check_existing(&self, stat: &FileStat) -> Result<(), CopyError> {
@@ -311,45 +350,63 @@ impl Opening<'_> {
         Ok(())
     }
 
-    /// The name is a link to nothing: its target is created (L7). `None` if the link is gone.
-    fn create_through_link(&self) -> Result<Option<Destination>, CopyError> {
-        let mut path = self.path.to_owned();
+    /// The name is a link to nothing: its target is created (L7). Each link is held while its text is read, and none is
+    /// followed that the kernel would not follow.
+    fn create_through_link(&self, start: Place) -> Result<Found, CopyError> {
+        let mut followed: Option<Place> = None;
         for _ in 0..LINKS {
-            let target = match sys::read_link(sys::CWD, &path) {
-                Ok(target) => target,
-                Err(Errno::NOENT | Errno::INVAL) => return Ok(None),
+            let place = followed.as_ref().unwrap_or(&start);
+            let link = match place.open(OFlags::PATH | OFlags::NOFOLLOW, Mode::empty()) {
+                Ok(link) => link,
+                Err(Errno::NOENT) => return Ok(Found::Nothing(start)),
                 Err(errno) => return refuse(errno.into()),
             };
-            path = outcome::parent_of(&path).join(target);
-            match self.create(&path) {
-                Ok(destination) => return Ok(Some(destination)),
-                Err(Errno::EXIST) => {} // a link to a link, or somebody was faster
+            let stat = sys::stat_fd(&link).in_phase(PHASE)?;
+            if stat.kind != FileKind::Symlink {
+                return Ok(Found::Nothing(start)); // somebody was faster
+            }
+            if !may_follow(&stat, place) {
+                return refuse(Win32Error::ACCESS_DENIED);
+            }
+            let text = sys::read_link(link.as_fd(), Path::new("")).in_phase(PHASE)?;
+            let target =
+                place.beside(&text).map_err(|errno| CopyError::new(PHASE, missing_directory(errno)))?;
+            match target.open(NEW, self.mode) {
+                Ok(fd) => return Ok(Found::File(self.opened(fd, Some(target), Origin::Created))),
+                Err(Errno::EXIST) => followed = Some(target), // a link to a link, or somebody was faster
                 Err(errno) => return refuse(missing_directory(errno)),
             }
         }
         refuse(Win32Error::CANT_RESOLVE_FILENAME)
     }
+}
 
-    /// The name is a link and links are taken for themselves: it makes way for a file (L4).
-    fn replace_link(&self) -> Result<Option<Destination>, CopyError> {
-        match sys::unlink_at(sys::CWD, self.path) {
-            Ok(()) | Err(Errno::NOENT) => Ok(None),
+/// What was found under a name that exists.
+enum Found {
+    File(Destination),
+    /// It does not exist any more, or is to be looked at in another way.
+    Nothing(Place),
+}
+
+/// The name is a link and links are taken for themselves: it makes way for a file (L4).
+fn replace_link(place: Place) -> Result<Found, CopyError> {
+    match place.look() {
+        Ok(found) if found.kind == FileKind::Symlink => match place.unlink() {
+            Ok(()) | Err(Errno::NOENT) => Ok(Found::Nothing(place)),
             Err(errno) => refuse(errno.into()),
-        }
+        },
+        _ => Ok(Found::Nothing(place)), // somebody was faster
     }
 }
 
-/// Removes the entry `path` if what stands there satisfies `is_ours`; a link is not followed. The directory is held
-/// open in between, so that nobody can slip another one under the name.
-pub(super) fn remove_if(path: &Path, is_ours: impl Fn(&FileStat) -> bool) -> bool {
-    let Some(name) = path.file_name() else { return false };
-    let directory = OFlags::PATH | OFlags::DIRECTORY;
-    let Ok(directory) = sys::open_path(outcome::parent_of(path), directory, Mode::empty()) else {
+/// In a directory like /tmp, where everybody may put links, only one's own and those of its owner are followed: what
+/// the kernel holds to when it follows links by itself (`protected_symlinks`, proc(5)).
+fn may_follow(link: &FileStat, place: &Place) -> bool {
+    let Ok(directory) = place.look_around() else {
         return false;
     };
-    let name = Path::new(name);
-    let found = sys::stat_at(directory.as_fd(), name, AtFlags::SYMLINK_NOFOLLOW);
-    found.is_ok_and(|found| is_ours(&found)) && sys::unlink_at(directory.as_fd(), name).is_ok()
+    let is_everybodys = directory.sticky && directory.permissions & 0o002 != 0;
+    !is_everybodys || link.owner.0 == sys::user() || link.owner.0 == directory.owner.0
 }
 
 /// No write bit at all: the READONLY attribute.
@@ -377,6 +434,8 @@ fn refuse<T>(code: Win32Error) -> Result<T, CopyError> {
 }
 
 const PHASE: Phase = Phase::PrepareDestination;
+/// How a new file is made.
+const NEW: OFlags = OFlags::WRONLY.union(OFlags::CREATE).union(OFlags::EXCL);
 /// How often a destination may change under our hands before we give up.
 const ROUNDS: usize = 16;
 /// As many links as the kernel follows (path_resolution(7)).

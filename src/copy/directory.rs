@@ -1,15 +1,14 @@
 //! COPY_FILE_DIRECTORY: a directory without its children (S22, S23, Q37).
 
 use super::file::{Ended, MAIN};
-use super::outcome::{self, InPhase, Interrupt};
+use super::outcome::{InPhase, Interrupt};
+use super::place::Place;
 use super::session::{Last, Session, Stream, Verdict};
 use super::source::Source;
 use super::{CopyError, CopyReport, CopyRequest, Phase, attributes, streams};
-use crate::sys::{self, Errno, FileKind, Mode, OFlags};
+use crate::sys::{self, Errno, Mode, OFlags};
 use crate::win32::{CopyFlags, Win32Error};
-use rustix::fs::AtFlags;
 use std::os::fd::{AsFd, OwnedFd};
-use std::path::Path;
 
 /// Creates the destination directory, or merges into an existing one, with streams, attributes and write time.
 ///
@@ -28,7 +27,7 @@ pub(super) fn copy(
         Ok(bytes) => Ok(CopyReport { bytes, resumed_at: 0 }),
         Err(Ended { interrupt, verdict, .. }) => {
             if verdict == Verdict::Discard && target.created {
-                target.discard(&request.destination.path);
+                target.discard();
             }
             Err(interrupt.error())
         }
@@ -37,6 +36,7 @@ pub(super) fn copy(
 
 struct Target {
     fd: OwnedFd,
+    place: Place,
     created: bool,
 }
 
@@ -45,7 +45,13 @@ impl Target {
         let refuse = |code| Err(CopyError::new(PHASE, code));
         let path = &request.destination.path;
         // The owner's rights are needed until the streams are written.
-        let created = match sys::make_directory(sys::CWD, path, source.permissions | 0o700) {
+        let place = Place::of(path).map_err(|errno| {
+            CopyError::new(
+                PHASE,
+                if errno == Errno::NOENT { Win32Error::PATH_NOT_FOUND } else { errno.into() },
+            )
+        })?;
+        let created = match sys::make_directory(place.directory(), place.name(), source.permissions | 0o700) {
             Ok(()) => true,
             Err(Errno::EXIST) if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) => {
                 return refuse(Win32Error::FILE_EXISTS); // Q37
@@ -54,8 +60,9 @@ impl Target {
             Err(Errno::NOENT) => return refuse(Win32Error::PATH_NOT_FOUND), // O3
             Err(errno) => return refuse(errno.into()),
         };
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY;
-        let fd = match sys::open_path(path, flags, Mode::empty()) {
+        // A link in the place of what was just made is somebody else's doing.
+        let follow = if created { OFlags::NOFOLLOW } else { OFlags::empty() };
+        let fd = match place.open(OFlags::RDONLY | OFlags::DIRECTORY | follow, Mode::empty()) {
             Ok(fd) => fd,
             Err(errno) => {
                 if created {
@@ -69,7 +76,7 @@ impl Target {
         if !created && sys::stat_fd(&fd).in_phase(PHASE)?.identity == source.stat.identity {
             return refuse(Win32Error::SHARING_VIOLATION); // O10
         }
-        Ok(Self { fd, created })
+        Ok(Self { fd, place, created })
     }
 
     fn fill(&self, source: &mut Source, session: &mut Session<'_>) -> Result<u64, Ended> {
@@ -124,16 +131,11 @@ impl Target {
     }
 
     /// Removes the new directory if it is still ours and empty.
-    fn discard(&self, path: &Path) {
+    fn discard(&self) {
         let Ok(ours) = sys::stat_fd(&self.fd) else { return };
-        let Some(name) = path.file_name() else { return };
-        let flags = OFlags::PATH | OFlags::DIRECTORY;
-        let Ok(parent) = sys::open_path(outcome::parent_of(path), flags, Mode::empty()) else { return };
-        let name = Path::new(name);
-        let found = sys::stat_at(parent.as_fd(), name, AtFlags::SYMLINK_NOFOLLOW);
-        if found.is_ok_and(|found| found.kind == FileKind::Directory && found.identity == ours.identity) {
+        if self.place.look().is_ok_and(|found| found.identity == ours.identity) {
             // Somebody put a file into it meanwhile: then it stays.
-            let _not_empty = sys::remove_directory_at(parent.as_fd(), name).is_err();
+            let _not_empty = sys::remove_directory_at(self.place.directory(), self.place.name()).is_err();
         }
     }
 }

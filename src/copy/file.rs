@@ -1,12 +1,13 @@
 //! The copy of a file: its main stream, its named streams, its metadata.
 
 use super::destination::Destination;
-use super::outcome::{self, Interrupt};
-use super::restart::{self, Progress};
+use super::names::sync_file;
+use super::outcome::{self, InPhase, Interrupt};
+use super::restart::Progress;
 use super::session::{Last, Session, Stream, Verdict};
 use super::source::Source;
 use super::transfer::{Plan, Transfer};
-use super::{CopyError, CopyReport, CopyRequest, Phase, attributes, metadata, streams};
+use super::{CopyError, CopyReport, CopyRequest, Durability, Phase, attributes, metadata, streams};
 use crate::sys;
 use crate::win32::{CopyFlags, Win32Error};
 use std::os::fd::AsFd;
@@ -15,6 +16,7 @@ use std::os::fd::AsFd;
 pub(super) fn copy(
     mut source: Source,
     request: &CopyRequest<'_>,
+    durability: Durability,
     session: &mut Session<'_>,
 ) -> Result<CopyReport, CopyError> {
     let prepared = check_size_limit(&source).and_then(|()| Destination::open(request, &source));
@@ -23,13 +25,20 @@ pub(super) fn copy(
         Err(error) => return Err(session.refuse(error)),
     };
     match fill(&mut source, &destination, request, session) {
-        Ok(report) => match destination.close(&source.stat) {
-            Ok(()) => Ok(report),
-            Err(error) => {
-                session.report(error); // M15; the file is gone already
-                Err(error)
+        Ok(report) => {
+            // A copy that is whole stays, even if nobody knows when the disk will have it.
+            let flushed = match durability {
+                Durability::OnDisk => sync_file(&destination).in_phase(Phase::WriteDestination),
+                Durability::AsUsual => Ok(()),
+            };
+            match destination.close(&source.stat).and(flushed) {
+                Ok(()) => Ok(report),
+                Err(error) => {
+                    session.report(error); // M15; the file is gone already
+                    Err(error)
+                }
             }
-        },
+        }
         Err(ended) => Err(conclude(&ended, &source, destination, request.options.flags)),
     }
 }
@@ -162,8 +171,7 @@ fn conclude(ended: &Ended, source: &Source, destination: Destination, flags: Cop
     }
     if resumable && source.head.is_empty() {
         // A state that cannot be kept makes the next call a full copy; the result of this one stays what it is.
-        let _not_kept =
-            restart::save(source, destination.as_fd(), destination.path(), ended.progress).is_err();
+        let _not_kept = destination.save_progress(source, ended.progress).is_err();
     } else {
         // A4: without RESTARTABLE nothing marks the file as partial.
         let _not_removed = destination.forget_progress().is_err();

@@ -1,13 +1,11 @@
 //! Symbolic links copied as links (L2, L4, L5, L9, L13).
 
 use super::destination::{is_readonly, is_same};
-use super::outcome;
+use super::place::Place;
 use super::source::Link;
 use super::{CopyError, CopyReport, CopyRequest, Phase};
-use crate::sys::{self, Errno, FileKind, Mode, OFlags};
+use crate::sys::{self, AtFlags, Errno, FileKind, RenameFlags};
 use crate::win32::{CopyFlags, Win32Error};
-use rustix::fs::{AtFlags, RenameFlags};
-use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
 /// Makes the destination a link with the same text. No messages on success (L13).
@@ -26,28 +24,19 @@ pub(super) fn copy(link: &Link, request: &CopyRequest<'_>) -> Result<CopyReport,
 /// An existing destination is overwritten: the new link is made beside it and renamed over it, so that the name
 /// always leads to one of the two.
 fn replace(link: &Link, path: &Path) -> Result<CopyReport, CopyError> {
-    check_existing(link, path)?;
-    let Some(name) = path.file_name() else { return Err(graft(Win32Error::ACCESS_DENIED)) };
-    let directory = OFlags::PATH | OFlags::DIRECTORY;
-    let directory = sys::open_path(outcome::parent_of(path), directory, Mode::empty())
-        .map_err(|errno| graft(code_of(errno)))?;
-    let temporary = create_beside(link, directory.as_fd())?;
-    let renamed = sys::rename_at(
-        directory.as_fd(),
-        Path::new(&temporary),
-        directory.as_fd(),
-        Path::new(name),
-        RenameFlags::empty(),
-    );
+    let place = Place::of(path).map_err(|errno| graft(code_of(errno)))?;
+    check_existing(link, &place)?;
+    let temporary = create_beside(link, &place)?;
+    let renamed = temporary.rename(&place, RenameFlags::empty());
     renamed.map(|()| CopyReport::default()).map_err(|errno| {
         // The error that counts is the rename's.
-        let _left_behind = sys::unlink_at(directory.as_fd(), Path::new(&temporary)).is_err();
+        let _left_behind = temporary.unlink().is_err();
         graft(code_of(errno))
     })
 }
 
-fn check_existing(link: &Link, path: &Path) -> Result<(), CopyError> {
-    let stat = match sys::stat_at(sys::CWD, path, AtFlags::SYMLINK_NOFOLLOW) {
+fn check_existing(link: &Link, place: &Place) -> Result<(), CopyError> {
+    let stat = match place.look() {
         Ok(stat) => stat,
         Err(Errno::NOENT) => return Ok(()),
         Err(errno) => return Err(graft(code_of(errno))),
@@ -68,11 +57,12 @@ fn check_existing(link: &Link, path: &Path) -> Result<(), CopyError> {
 }
 
 /// Makes the link under a name that nobody uses.
-fn create_beside(link: &Link, directory: BorrowedFd<'_>) -> Result<String, CopyError> {
+fn create_beside(link: &Link, place: &Place) -> Result<Place, CopyError> {
     for attempt in 0..ATTEMPTS {
         let name = format!(".copyfile2-{:x}-{attempt:x}", std::process::id());
-        match sys::create_symlink(&link.target, directory, Path::new(&name)) {
-            Ok(()) => return Ok(name),
+        let temporary = place.sibling(&name).map_err(|errno| graft(code_of(errno)))?;
+        match sys::create_symlink(&link.target, temporary.directory(), temporary.name()) {
+            Ok(()) => return Ok(temporary),
             Err(Errno::EXIST) => {}
             Err(errno) => return Err(graft(code_of(errno))),
         }

@@ -23,6 +23,7 @@ mod move_file;
 mod names;
 mod observer;
 mod outcome;
+mod place;
 mod replace;
 mod request;
 mod restart;
@@ -36,6 +37,7 @@ pub use observer::{Action, Done, Event, Moved, Observer, StreamInfo, Unobserved}
 pub use replace::{ReplaceRequest, replace_file};
 pub use request::{CopyError, CopyOptions, CopyReport, CopyRequest, Phase};
 
+use crate::sys::FileStat;
 use crate::win32::Win32Error;
 use session::Session;
 use source::{Opened, Source};
@@ -46,6 +48,30 @@ use source::{Opened, Source};
 /// The code that Windows would give, with the phase it was met in. After an error before the destination was opened
 /// nothing is changed; after a later one the destination is removed, unless STOP or PAUSE asked to keep it.
 pub fn copy_file(request: &CopyRequest<'_>, observer: &mut dyn Observer) -> Result<CopyReport, CopyError> {
+    copy_and_tell(request, Durability::AsUsual, observer).map(|copied| copied.report)
+}
+
+/// When a copy counts as done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Durability {
+    /// When the kernel has it.
+    AsUsual,
+    /// When the disk has it.
+    OnDisk,
+}
+
+/// What was copied, for those who go on with it.
+struct Copied {
+    report: CopyReport,
+    /// The file, directory or link that was opened.
+    source: FileStat,
+}
+
+fn copy_and_tell(
+    request: &CopyRequest<'_>,
+    durability: Durability,
+    observer: &mut dyn Observer,
+) -> Result<Copied, CopyError> {
     let mut session = Session::new(observer, request.cancel);
     if session.is_cancelled() {
         return Err(CopyError::new(Phase::None, Win32Error::REQUEST_ABORTED)); // Q9
@@ -53,17 +79,19 @@ pub fn copy_file(request: &CopyRequest<'_>, observer: &mut dyn Observer) -> Resu
     if request.source.stream.is_some() {
         return Err(CopyError::new(Phase::None, Win32Error::INVALID_PARAMETER)); // O23, Q40
     }
-    let opened = Source::open(request);
-    match (opened, &request.destination.stream) {
-        (Ok(Opened::File(source)), None) => file::copy(source, request, &mut session),
-        (Ok(Opened::File(source)), Some(stream)) => {
-            streams::copy_into(&source, stream, request, &mut session)
-        }
-        (Ok(Opened::Directory(source)), None) => directory::copy(source, request, &mut session),
-        (Ok(Opened::Link(link)), None) => link::copy(&link, request).map_err(|error| session.refuse(error)),
-        (Ok(_), Some(_)) => {
+    let opened = match Source::open(request) {
+        Ok(opened) => opened,
+        Err(error) => return Err(session.refuse(error)),
+    };
+    let source = opened.stat();
+    let report = match (opened, &request.destination.stream) {
+        (Opened::File(source), None) => file::copy(source, request, durability, &mut session),
+        (Opened::File(source), Some(stream)) => streams::copy_into(&source, stream, request, &mut session),
+        (Opened::Directory(source), None) => directory::copy(source, request, &mut session),
+        (Opened::Link(link), None) => link::copy(&link, request).map_err(|error| session.refuse(error)),
+        (_, Some(_)) => {
             Err(session.refuse(CopyError::new(Phase::PrepareDestination, Win32Error::INVALID_NAME)))
         }
-        (Err(error), _) => Err(session.refuse(error)),
-    }
+    }?;
+    Ok(Copied { report, source })
 }

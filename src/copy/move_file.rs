@@ -1,10 +1,10 @@
 //! Moving (part 4.11 of the rule sheet): one rename within a volume, a copy and a deletion between two.
 
-use super::names::{Relation, is_read_only, look, look_for, parent, relation, sync_directory_of, sync_file};
-use super::{CopyError, CopyOptions, CopyRequest, Observer, Phase, copy_file};
-use crate::sys::{self, AtFlags, Errno, FileKind, FileStat, RenameFlags};
+use super::names::{Relation, find, is_read_only, lists, look, look_for, relation, sync_directory_of};
+use super::place::Place;
+use super::{CopyError, CopyOptions, CopyRequest, Durability, Observer, Phase, copy_and_tell};
+use crate::sys::{Errno, FileKind, FileStat, RenameFlags};
 use crate::win32::{CopyFlags, FileName, MoveFlags, Win32Error};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One move: names and flags.
@@ -25,20 +25,21 @@ pub struct MoveRequest<'a> {
 /// be brought to the disk, it was made all the same.
 pub fn move_file(request: &MoveRequest<'_>, observer: &mut dyn Observer) -> Result<(), Win32Error> {
     let destination = check(request)?;
-    let (from, to) = (request.source.path.as_path(), destination.path.as_path());
-    let source = look(from)?;
-    let renamed = match relation(from, &source, to) {
+    let from = find(&request.source.path)?;
+    let source = look(&from)?;
+    let to = find(&destination.path)?;
+    let renamed = match relation(&from, &source, &to) {
         Relation::OneEntry => return Ok(()), // MV20
-        Relation::OneEntrySpelledOtherwise => respell(from, to).map_err(Failure::from),
-        Relation::Strangers => rename(from, &source, to, request.flags),
+        Relation::OneEntrySpelledOtherwise => respell(&from, &to).map_err(Failure::from),
+        Relation::Strangers => rename(&from, &source, &to, request.flags),
     };
     match renamed {
         Err(Failure::OtherVolume) => {}
         Err(Failure::Code(code)) => return Err(code),
         Ok(()) => {
             if request.flags.contains(MoveFlags::WRITE_THROUGH) {
-                sync_directory_of(to)?; // MV11
-                sync_directory_of(from)?;
+                sync_directory_of(&to)?; // MV11
+                sync_directory_of(&from)?;
             }
             return Ok(());
         }
@@ -46,7 +47,7 @@ pub fn move_file(request: &MoveRequest<'_>, observer: &mut dyn Observer) -> Resu
     if !request.flags.contains(MoveFlags::COPY_ALLOWED) || source.kind == FileKind::Directory {
         return Err(Win32Error::NOT_SAME_DEVICE); // MV5, MV6, Q50
     }
-    copy_and_delete(request, destination, &source, observer)
+    copy_and_delete(request, destination, (&from, &source), &to, observer)
 }
 
 /// What can be refused before anything is looked at.
@@ -96,7 +97,7 @@ impl From<Errno> for Failure {
 }
 
 /// One atomic rename (MV2), replacing or not.
-fn rename(from: &Path, source: &FileStat, to: &Path, flags: MoveFlags) -> Result<(), Failure> {
+fn rename(from: &Place, source: &FileStat, to: &Place, flags: MoveFlags) -> Result<(), Failure> {
     if !flags.contains(MoveFlags::REPLACE_EXISTING) {
         return rename_without_replacing(from, source, to);
     }
@@ -106,23 +107,31 @@ fn rename(from: &Path, source: &FileStat, to: &Path, flags: MoveFlags) -> Result
     }
     if existing.identity == source.identity {
         // Two hard links: rename(2) would succeed and do nothing.
-        return Ok(sys::unlink_at(sys::CWD, from)?);
+        return remove(from, source);
     }
     if source.kind == FileKind::Directory {
-        return replace_by_directory(from, to); // MV15
+        return replace_by_directory(from, to, &existing); // MV15
     }
     Ok(plain_rename(from, to)?)
 }
 
+/// Removes a name of the file that `stat` tells of; somebody else's file that took the name meanwhile stays.
+fn remove(place: &Place, stat: &FileStat) -> Result<(), Failure> {
+    if look(place)?.identity != stat.identity {
+        return Err(Win32Error::SHARING_VIOLATION.into());
+    }
+    Ok(place.unlink()?)
+}
+
 /// MV20: another letter case alone takes effect. Where rename(2) takes both for hard links of one file it does nothing,
 /// and a third name in between helps.
-fn respell(from: &Path, to: &Path) -> Result<(), Errno> {
+fn respell(from: &Place, to: &Place) -> Result<(), Errno> {
     plain_rename(from, to)?;
-    let is_spelled = to.file_name().is_none_or(|name| sys::lists(parent(to), name).unwrap_or(true));
+    let is_spelled = to.name().file_name().is_none_or(|name| lists(to, name).unwrap_or(true));
     if is_spelled {
         return Ok(());
     }
-    let between = beside(to, "respelled");
+    let between = beside(to, "respelled")?;
     plain_rename(from, &between)?;
     plain_rename(&between, to).inspect_err(|_| {
         // Back to where it was; there is nothing better to do if that fails too.
@@ -130,20 +139,20 @@ fn respell(from: &Path, to: &Path) -> Result<(), Errno> {
     })
 }
 
-/// A name beside `path` that no other thread or process of ours takes.
-fn beside(path: &Path, why: &str) -> PathBuf {
+/// A name beside `place` that no other thread or process of ours takes.
+fn beside(place: &Place, why: &str) -> Result<Place, Errno> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    parent(path).join(format!(".copyfile2-{}-{number}-{why}", std::process::id()))
+    place.sibling(&format!(".copyfile2-{}-{number}-{why}", std::process::id()))
 }
 
-fn plain_rename(from: &Path, to: &Path) -> Result<(), Errno> {
-    sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::empty())
+fn plain_rename(from: &Place, to: &Place) -> Result<(), Errno> {
+    from.rename(to, RenameFlags::empty())
 }
 
 /// MV12: an existing name of any kind is 183, decided by the kernel in one step.
-fn rename_without_replacing(from: &Path, source: &FileStat, to: &Path) -> Result<(), Failure> {
-    match sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::NOREPLACE) {
+fn rename_without_replacing(from: &Place, source: &FileStat, to: &Place) -> Result<(), Failure> {
+    match from.rename(to, RenameFlags::NOREPLACE) {
         Err(Errno::EXIST) => Err(Win32Error::ALREADY_EXISTS.into()),
         // EINVAL: the file system has no such flag, or a directory goes into itself; plain rename(2) tells them apart.
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => rename_by_link(from, source, to),
@@ -154,14 +163,14 @@ fn rename_without_replacing(from: &Path, source: &FileStat, to: &Path) -> Result
 }
 
 /// A second name first: link(2) never replaces. Directories have none, so there a look must do.
-fn rename_by_link(from: &Path, source: &FileStat, to: &Path) -> Result<(), Failure> {
+fn rename_by_link(from: &Place, source: &FileStat, to: &Place) -> Result<(), Failure> {
     if source.kind != FileKind::Directory {
-        match sys::link(from, to) {
+        match from.link(to) {
             Ok(()) => {
-                return sys::unlink_at(sys::CWD, from).map_err(|errno| {
+                let linked = look(to)?;
+                return remove(from, &linked).inspect_err(|_| {
                     // Back to one name; nothing is lost if that fails too.
-                    let _two_names = sys::unlink_at(sys::CWD, to).is_err();
-                    errno.into()
+                    let _two_names = !to.remove_if(|found| found.identity == linked.identity);
                 });
             }
             Err(Errno::EXIST) => return Err(Win32Error::ALREADY_EXISTS.into()),
@@ -175,13 +184,11 @@ fn rename_by_link(from: &Path, source: &FileStat, to: &Path) -> Result<(), Failu
 }
 
 /// rename(2) refuses a directory onto a file: both names are exchanged in one step, then the file goes.
-fn replace_by_directory(from: &Path, to: &Path) -> Result<(), Failure> {
-    match sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::EXCHANGE) {
-        Ok(()) => sys::unlink_at(sys::CWD, from).map_err(|errno| {
+fn replace_by_directory(from: &Place, to: &Place, existing: &FileStat) -> Result<(), Failure> {
+    match from.rename(to, RenameFlags::EXCHANGE) {
+        Ok(()) => remove(from, existing).inspect_err(|_| {
             // The file cannot go: both get their names back.
-            let exchanged = sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::EXCHANGE);
-            let _stay_exchanged = exchanged.is_err();
-            errno.into()
+            let _stay_exchanged = from.rename(to, RenameFlags::EXCHANGE).is_err();
         }),
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => replace_in_steps(from, to),
         Err(errno) => Err(errno.into()),
@@ -189,15 +196,15 @@ fn replace_by_directory(from: &Path, to: &Path) -> Result<(), Failure> {
 }
 
 /// The file steps aside until the directory has its name, so that a failure in between loses neither.
-fn replace_in_steps(from: &Path, to: &Path) -> Result<(), Failure> {
-    let aside = beside(to, "replaced");
+fn replace_in_steps(from: &Place, to: &Place) -> Result<(), Failure> {
+    let aside = beside(to, "replaced")?;
     plain_rename(to, &aside)?;
     let back = |errno: Errno| {
         let _stays_aside = plain_rename(&aside, to).is_err();
         Failure::from(errno)
     };
     plain_rename(from, to).map_err(back)?;
-    sys::unlink_at(sys::CWD, &aside).map_err(|errno| {
+    aside.unlink().map_err(|errno| {
         let _stays_moved = plain_rename(to, from).is_err();
         back(errno)
     })
@@ -207,39 +214,41 @@ fn replace_in_steps(from: &Path, to: &Path) -> Result<(), Failure> {
 fn copy_and_delete(
     request: &MoveRequest<'_>,
     destination: &FileName,
-    source: &FileStat,
+    (from, source): (&Place, &FileStat),
+    to: &Place,
     observer: &mut dyn Observer,
 ) -> Result<(), Win32Error> {
-    let (from, to) = (request.source.path.as_path(), destination.path.as_path());
     let replaces = request.flags.contains(MoveFlags::REPLACE_EXISTING);
     let mut flags = CopyFlags::COPY_SYMLINK; // MV23
     flags.set(CopyFlags::FAIL_IF_EXISTS, !replaces);
     flags.set(CopyFlags::DIRECTORY, source.kind == FileKind::Symlink && leads_to_directory(from)); // L10
     let options = CopyOptions { flags, ..CopyOptions::default() };
     let copy = CopyRequest { options, ..CopyRequest::new(request.source, destination) };
-    match copy_file(&copy, observer) {
-        Ok(_) => {}
+    let is_durable = request.flags.contains(MoveFlags::WRITE_THROUGH); // MV11
+    let durability = if is_durable { Durability::OnDisk } else { Durability::AsUsual };
+    let copied = match copy_and_tell(&copy, durability, observer) {
+        Ok(copied) => copied.source,
         Err(CopyError { code: Win32Error::FILE_EXISTS, phase: Phase::PrepareDestination }) => {
             return Err(Win32Error::ALREADY_EXISTS); // MV12
         }
         Err(error) => return Err(error.code),
-    }
-    if request.flags.contains(MoveFlags::WRITE_THROUGH) {
-        sync_file(to)?; // MV11
+    };
+    if is_durable {
         sync_directory_of(to)?;
     }
-    // A source that changed meanwhile, or whose name leads elsewhere now, stays: deleting it would lose data.
-    let is_copied = |found: FileStat| {
-        found.identity == source.identity && found.size == source.size && found.modified == source.modified
+    // A source that changed meanwhile, or whose name leads elsewhere now, stays: deleting it would lose data. So does one
+    // that the path led past when it was opened.
+    let is_copied = |found: &FileStat| {
+        found.identity == copied.identity && found.size == source.size && found.modified == source.modified
     };
-    let is_gone = look(from).is_ok_and(is_copied) && sys::unlink_at(sys::CWD, from).is_ok();
-    if is_gone && request.flags.contains(MoveFlags::WRITE_THROUGH) {
+    let is_gone = from.remove_if(is_copied);
+    if is_gone && is_durable {
         // At worst a crash brings the source back, beside the destination that is on the disk: no failure either (MV7).
         let _ = sync_directory_of(from);
     }
     Ok(()) // MV7: a source that cannot be deleted is no failure
 }
 
-fn leads_to_directory(link: &Path) -> bool {
-    sys::stat_at(sys::CWD, link, AtFlags::empty()).is_ok_and(|stat| stat.kind == FileKind::Directory)
+fn leads_to_directory(link: &Place) -> bool {
+    link.look_through().is_ok_and(|stat| stat.kind == FileKind::Directory)
 }

@@ -1,26 +1,37 @@
 //! What moving and replacing have in common: looking at names, and bringing them to the disk.
 
-use crate::sys::{self, AtFlags, Errno, FileStat, Mode, OFlags};
+use super::place::Place;
+use crate::sys::{self, Errno, FileStat};
 use crate::win32::Win32Error;
 use std::ffi::OsStr;
+use std::os::fd::AsFd;
 use std::path::Path;
+
+/// The place of a name.
+///
+/// # Errors
+/// 3 if a directory of its path is missing (MV18).
+pub(super) fn find(path: &Path) -> Result<Place, Win32Error> {
+    Place::of(path).map_err(|errno| match errno {
+        Errno::NOENT => Win32Error::PATH_NOT_FOUND,
+        errno => errno.into(),
+    })
+}
 
 /// What the name itself leads to: a link is not followed.
 ///
 /// # Errors
-/// 2 if the last component is missing, 3 if a directory before it is (MV18).
-pub(super) fn look(path: &Path) -> Result<FileStat, Win32Error> {
-    match sys::stat_at(sys::CWD, path, AtFlags::SYMLINK_NOFOLLOW) {
-        Err(Errno::NOENT) if sys::stat_at(sys::CWD, parent(path), AtFlags::empty()).is_err() => {
-            Err(Win32Error::PATH_NOT_FOUND)
-        }
+/// 2 if it is missing, 3 if its directory was removed meanwhile (MV18).
+pub(super) fn look(place: &Place) -> Result<FileStat, Win32Error> {
+    match place.look() {
+        Err(Errno::NOENT) if place.look_around().is_err() => Err(Win32Error::PATH_NOT_FOUND),
         result => result.map_err(Win32Error::from),
     }
 }
 
 /// As [`look`], where a missing file is no error.
-pub(super) fn look_for(path: &Path) -> Result<Option<FileStat>, Win32Error> {
-    match look(path) {
+pub(super) fn look_for(place: &Place) -> Result<Option<FileStat>, Win32Error> {
+    match look(place) {
         Ok(stat) => Ok(Some(stat)),
         Err(Win32Error::FILE_NOT_FOUND) => Ok(None),
         Err(code) => Err(code),
@@ -40,28 +51,25 @@ pub(super) enum Relation {
 }
 
 /// How `other` is related to `one`, whose status is known. The common case, a name that is free, costs one system call.
-pub(super) fn relation(one: &Path, stat: &FileStat, other: &Path) -> Relation {
-    let (Some(name), Some(other_name)) = (one.file_name(), other.file_name()) else {
+pub(super) fn relation(one: &Place, stat: &FileStat, other: &Place) -> Relation {
+    let (Some(name), Some(other_name)) = (one.name().file_name(), other.name().file_name()) else {
         return Relation::Strangers;
     };
-    let Ok(found) = sys::stat_at(sys::CWD, other, AtFlags::SYMLINK_NOFOLLOW) else {
-        return Relation::Strangers;
-    };
+    let Ok(found) = other.look() else { return Relation::Strangers };
     // Some file systems in user space give one file a number for each spelling.
     let folded = |name: &OsStr| name.to_string_lossy().to_lowercase();
     let alike = name == other_name || folded(name) == folded(other_name);
     if stat.identity != found.identity && !alike {
         return Relation::Strangers;
     }
-    let directory = |path| sys::stat_at(sys::CWD, parent(path), AtFlags::empty()).map(|stat| stat.identity);
+    let directory = |place: &Place| place.look_around().map(|stat| stat.identity);
     if !matches!((directory(one), directory(other)), (Ok(one), Ok(other)) if one == other) {
         return Relation::Strangers;
     }
     if name == other_name {
         return Relation::OneEntry;
     }
-    let lists = |name| sys::lists(parent(one), name);
-    match lists(name).and_then(|first| Ok((first, lists(other_name)?))) {
+    match lists(one, name).and_then(|first| Ok((first, lists(one, other_name)?))) {
         Ok((true, true)) => Relation::Strangers,
         Ok(_) => Relation::OneEntrySpelledOtherwise,
         // A directory that may not be read: better to leave a file alone than to lose it.
@@ -70,14 +78,20 @@ pub(super) fn relation(one: &Path, stat: &FileStat, other: &Path) -> Relation {
     }
 }
 
+/// Whether the directory of a place lists this very name. Where names differ by case alone for the user but not for the
+/// file system, lookups find more than that.
+pub(super) fn lists(place: &Place, name: &OsStr) -> Result<bool, Errno> {
+    sys::lists(place.open_directory()?, name)
+}
+
 /// The READONLY attribute: no write bit at all. Links have no permissions of their own.
 pub(super) fn is_read_only(stat: &FileStat) -> bool {
     stat.kind != sys::FileKind::Symlink && stat.permissions & 0o222 == 0
 }
 
-/// Brings the entries of the directory that holds `path` to the disk.
-pub(super) fn sync_directory_of(path: &Path) -> Result<(), Errno> {
-    match sys::open_path(parent(path), OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty()) {
+/// Brings the entries of the directory of a place to the disk.
+pub(super) fn sync_directory_of(place: &Place) -> Result<(), Errno> {
+    match place.open_directory() {
         Ok(directory) => ignore_unsupported(sys::sync(directory)),
         // Names in it could be changed, so this process may search it; without the right to list it, it cannot be synced.
         Err(Errno::ACCESS) => Ok(()),
@@ -86,14 +100,8 @@ pub(super) fn sync_directory_of(path: &Path) -> Result<(), Errno> {
 }
 
 /// Brings a file to the disk.
-pub(super) fn sync_file(path: &Path) -> Result<(), Errno> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK;
-    match sys::open_path(path, flags, Mode::empty()) {
-        Ok(file) => ignore_unsupported(sys::sync(file)),
-        // A link has no data but its directory entry; a file that may not be read cannot be synced by us.
-        Err(Errno::LOOP | Errno::ACCESS) => Ok(()),
-        Err(errno) => Err(errno),
-    }
+pub(super) fn sync_file(file: impl AsFd) -> Result<(), Errno> {
+    ignore_unsupported(sys::sync(file))
 }
 
 /// Some file systems have nothing to sync and say EINVAL (fsync(2)).
@@ -101,13 +109,5 @@ fn ignore_unsupported(result: Result<(), Errno>) -> Result<(), Errno> {
     match result {
         Err(Errno::INVAL | Errno::ROFS) => Ok(()),
         result => result,
-    }
-}
-
-pub(super) fn parent(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => path,
     }
 }

@@ -1,12 +1,12 @@
 //! ReplaceFile (part 4.12 of the rule sheet): at every moment the name leads to the whole old or the whole new file.
 
 use super::access_list;
-use super::names::{Relation, is_read_only, look, relation, sync_directory_of};
+use super::names::{Relation, find, is_read_only, look, relation, sync_directory_of};
+use super::place::Place;
 use crate::sys::{self, Errno, FileKind, FileStat, Mode, OFlags, RenameFlags, XattrWrite};
 use crate::win32::{FileName, ReplaceFlags, Win32Error};
 use std::ffi::CStr;
 use std::os::fd::{AsFd, BorrowedFd};
-use std::path::Path;
 
 /// One replacement: names and flags.
 #[derive(Clone, Copy, Debug)]
@@ -31,19 +31,21 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     if names.iter().flatten().any(|name| name.stream.is_some()) {
         return Err(Win32Error::INVALID_NAME);
     }
-    let (replaced, replacement) = (request.replaced.path.as_path(), request.replacement.path.as_path());
-    let backup = request.backup.map(|name| name.path.as_path());
+    let replaced = &find(&request.replaced.path)?;
     let old = regular(replaced)?;
+    let replacement = &find(&request.replacement.path)?;
     let new = regular(replacement)?;
+    let backup = request.backup.map(|name| find(&name.path)).transpose();
     if relation(replaced, &old, replacement) != Relation::Strangers {
         return Err(Win32Error::SHARING_VIOLATION); // both are opened on Windows, one without sharing
     }
-    let is_one_of_them = |backup| {
+    // A backup whose directory is missing cannot be made; that is found out in its turn.
+    let is_one_of_them = |backup: &Place| {
         [(replaced, &old), (replacement, &new)]
             .into_iter()
             .any(|(name, stat)| relation(name, stat, backup) != Relation::Strangers)
     };
-    if backup.is_some_and(is_one_of_them) {
+    if backup.as_ref().is_ok_and(|backup| backup.as_ref().is_some_and(is_one_of_them)) {
         return Err(Win32Error::INVALID_PARAMETER);
     }
     if old.pinned {
@@ -54,8 +56,9 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     }
     carry_over(replaced, replacement, request.flags)?;
     match backup {
-        Some(backup) => exchange(replaced, replacement, backup)?,
-        None => rename(replacement, replaced).map_err(|_| Win32Error::UNABLE_TO_MOVE_REPLACEMENT)?,
+        Err(_) => return Err(Win32Error::UNABLE_TO_REMOVE_REPLACED), // RF5: the old file cannot get the backup name
+        Ok(Some(backup)) => exchange(replaced, replacement, &backup)?,
+        Ok(None) => rename(replacement, replaced).map_err(|_| Win32Error::UNABLE_TO_MOVE_REPLACEMENT)?,
     }
     if request.flags.contains(ReplaceFlags::WRITE_THROUGH) {
         sync_directory_of(replaced)?;
@@ -64,8 +67,8 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
 }
 
 /// RF4: both files must be there, be files, and not be READONLY.
-fn regular(path: &Path) -> Result<FileStat, Win32Error> {
-    let stat = look(path)?;
+fn regular(place: &Place) -> Result<FileStat, Win32Error> {
+    let stat = look(place)?;
     if matches!(stat.kind, FileKind::Directory | FileKind::Special) || is_read_only(&stat) {
         return Err(Win32Error::ACCESS_DENIED);
     }
@@ -74,10 +77,9 @@ fn regular(path: &Path) -> Result<FileStat, Win32Error> {
 
 /// RF1: what the result keeps of the replaced file goes onto the replacement before it takes the name, so that the name
 /// never leads to a file with other permissions. Its data reaches the disk too: a crash must not leave an empty file.
-fn carry_over(replaced: &Path, replacement: &Path, flags: ReplaceFlags) -> Result<(), Win32Error> {
+fn carry_over(replaced: &Place, replacement: &Place, flags: ReplaceFlags) -> Result<(), Win32Error> {
     let read = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK;
-    let (Ok(old), Ok(new)) =
-        (sys::open_path(replaced, read, Mode::empty()), sys::open_path(replacement, read, Mode::empty()))
+    let (Ok(old), Ok(new)) = (replaced.open(read, Mode::empty()), replacement.open(read, Mode::empty()))
     else {
         // A link, or a file that may be renamed but not read: its name is all that can be dealt with.
         return if flags.contains(ReplaceFlags::IGNORE_ACL_ERRORS) || is_link(replaced) || is_link(replacement)
@@ -98,8 +100,8 @@ fn carry_over(replaced: &Path, replacement: &Path, flags: ReplaceFlags) -> Resul
     Ok(sys::sync(&new)?)
 }
 
-fn is_link(path: &Path) -> bool {
-    look(path).is_ok_and(|stat| stat.kind == FileKind::Symlink)
+fn is_link(place: &Place) -> bool {
+    look(place).is_ok_and(|stat| stat.kind == FileKind::Symlink)
 }
 
 /// Owner, permission bits and the access control list. First nobody but the owner has any right, and the bits come last:
@@ -159,8 +161,8 @@ fn merge_streams(old: BorrowedFd<'_>, new: BorrowedFd<'_>) -> Result<(), Errno> 
 
 /// The old file gets the backup name, the new one its place, in two atomic steps between which the name already leads to
 /// the new file.
-fn exchange(replaced: &Path, replacement: &Path, backup: &Path) -> Result<(), Win32Error> {
-    match sys::rename_at(sys::CWD, replacement, sys::CWD, replaced, RenameFlags::EXCHANGE) {
+fn exchange(replaced: &Place, replacement: &Place, backup: &Place) -> Result<(), Win32Error> {
+    match replacement.rename(replaced, RenameFlags::EXCHANGE) {
         Ok(()) => {}
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
             return link_then_rename(replaced, replacement, backup);
@@ -170,7 +172,7 @@ fn exchange(replaced: &Path, replacement: &Path, backup: &Path) -> Result<(), Wi
     if rename(replacement, backup).is_ok() {
         return Ok(());
     }
-    match sys::rename_at(sys::CWD, replacement, sys::CWD, replaced, RenameFlags::EXCHANGE) {
+    match replacement.rename(replaced, RenameFlags::EXCHANGE) {
         Ok(()) => Err(Win32Error::UNABLE_TO_REMOVE_REPLACED), // RF5: the old file cannot get the backup name
         Err(_) => Err(Win32Error::UNABLE_TO_MOVE_REPLACEMENT),
     }
@@ -178,19 +180,19 @@ fn exchange(replaced: &Path, replacement: &Path, backup: &Path) -> Result<(), Wi
 
 /// Where the kernel cannot exchange names: a second name for the old file, then the rename over it. FAT has no second
 /// names, so there the name is missing for a moment.
-fn link_then_rename(replaced: &Path, replacement: &Path, backup: &Path) -> Result<(), Win32Error> {
-    match sys::unlink_at(sys::CWD, backup) {
+fn link_then_rename(replaced: &Place, replacement: &Place, backup: &Place) -> Result<(), Win32Error> {
+    match backup.unlink() {
         Ok(()) | Err(Errno::NOENT) => {}
         Err(_) => return Err(Win32Error::UNABLE_TO_REMOVE_REPLACED),
     }
-    let linked = sys::link(replaced, backup).is_ok();
+    let linked = replaced.link(backup).is_ok();
     if !linked {
         rename(replaced, backup).map_err(|_| Win32Error::UNABLE_TO_REMOVE_REPLACED)?;
     }
     rename(replacement, replaced).map_err(|_| match linked {
         true => {
             // The old file still has its own name; the second one is best effort.
-            let _ = sys::unlink_at(sys::CWD, backup);
+            let _ = backup.unlink();
             Win32Error::UNABLE_TO_MOVE_REPLACEMENT
         }
         false => Win32Error::UNABLE_TO_MOVE_REPLACEMENT_2,
@@ -199,10 +201,10 @@ fn link_then_rename(replaced: &Path, replacement: &Path, backup: &Path) -> Resul
 
 /// The old name is gone afterwards, which rename(2) leaves alone if both are hard links of one file: a backup of an earlier
 /// call that did not come to its end, for one.
-fn rename(from: &Path, to: &Path) -> Result<(), Errno> {
+fn rename(from: &Place, to: &Place) -> Result<(), Errno> {
     let are_links = matches!((look(from), look(to)), (Ok(from), Ok(to)) if from.identity == to.identity);
     if are_links {
-        return sys::unlink_at(sys::CWD, from);
+        return from.unlink();
     }
-    sys::rename_at(sys::CWD, from, sys::CWD, to, RenameFlags::empty())
+    from.rename(to, RenameFlags::empty())
 }

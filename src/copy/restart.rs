@@ -18,11 +18,11 @@ pub(super) use checkpoint::Checkpoints;
 
 use super::attributes::RESTART_STATE;
 use super::outcome::InPhase;
+use super::place::Place;
 use super::source::Source;
 use super::{CopyError, Phase};
 use crate::sys::{self, Errno, FileStat, TimeStamp, XattrWrite};
 use std::os::fd::{AsFd, BorrowedFd};
-use std::path::Path;
 
 /// How far an interrupted copy got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,10 +55,10 @@ const VERSION: u16 = 1;
 const LENGTH: usize = 4 + 2 + 8 + 8 + 12 + 12 + 8 + 4 + 8 + 16 + 4;
 
 /// Stores how far the copy got: `progress` is written, and the main stream is on disk below `flushed`.
-fn store(
+pub(super) fn store(
     source: &Source,
     destination: BorrowedFd<'_>,
-    path: &Path,
+    place: &Place,
     progress: Progress,
     flushed: u64,
 ) -> Result<(), CopyError> {
@@ -76,7 +76,7 @@ fn store(
     let bytes = state.to_bytes();
     match sys::set_xattr(destination, RESTART_STATE, &bytes, XattrWrite::Replace) {
         Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::NOSPC | Errno::DQUOT) => {
-            sidecar::write(path, &bytes).in_phase(PHASE)
+            sidecar::write(place, &bytes).in_phase(PHASE)
         }
         answer => answer.in_phase(PHASE),
     }
@@ -86,11 +86,11 @@ fn store(
 pub(super) fn save(
     source: &Source,
     destination: BorrowedFd<'_>,
-    path: &Path,
+    place: &Place,
     progress: Progress,
 ) -> Result<(), CopyError> {
     sys::sync_data(destination).in_phase(PHASE)?;
-    store(source, destination, path, progress, progress.position)
+    store(source, destination, place, progress, progress.position)
 }
 
 /// The progress that a destination's state vouches for, if it has a state, it is whole, and it belongs to this source
@@ -99,9 +99,9 @@ pub(super) fn load(
     source: &Source,
     destination: BorrowedFd<'_>,
     stat: &FileStat,
-    path: &Path,
+    place: &Place,
 ) -> Option<Progress> {
-    let bytes = sys::get_xattr(destination, RESTART_STATE).ok().or_else(|| sidecar::read(path))?;
+    let bytes = sys::get_xattr(destination, RESTART_STATE).ok().or_else(|| sidecar::read(place))?;
     let state = State::from_bytes(&bytes)?;
     let same_boot = state.boot != 0 && sys::boot_id() == Some(state.boot);
     let position = if same_boot { state.written } else { state.flushed };
@@ -122,18 +122,18 @@ pub(super) fn load(
 }
 
 /// Removes every trace (P13).
-pub(super) fn forget(destination: BorrowedFd<'_>, path: &Path) -> Result<(), CopyError> {
+pub(super) fn forget(destination: BorrowedFd<'_>, place: &Place) -> Result<(), CopyError> {
     match sys::remove_xattr(destination, RESTART_STATE) {
         Ok(()) | Err(Errno::NODATA | Errno::OPNOTSUPP | Errno::NOSYS) => {}
         Err(errno) => return Err(CopyError::new(PHASE, errno.into())),
     }
-    sidecar::remove(path).in_phase(PHASE)
+    sidecar::remove(place).in_phase(PHASE)
 }
 
 /// Removes the sidecar of a destination that is removed itself.
-pub(super) fn forget_sidecar(path: &Path) {
+pub(super) fn forget_sidecar(place: &Place) {
     // The destination's own removal is what counts; a sidecar without it vouches for nothing.
-    let _still_there = sidecar::remove(path).is_err();
+    let _still_there = sidecar::remove(place).is_err();
 }
 
 /// Whether source and destination hold the same first `length` bytes.

@@ -18,6 +18,16 @@ pub(super) enum Opened {
     Link(Link),
 }
 
+impl Opened {
+    /// The status of what was opened.
+    pub(super) fn stat(&self) -> FileStat {
+        match self {
+            Self::File(source) | Self::Directory(source) => source.stat,
+            Self::Link(link) => link.stat,
+        }
+    }
+}
+
 /// An open file or directory.
 pub(super) struct Source {
     fd: OwnedFd,
@@ -129,13 +139,15 @@ impl AsFd for Source {
 
 impl Link {
     fn read(path: &Path, flags: CopyFlags) -> Result<Opened, CopyError> {
-        let target = match sys::read_link(sys::CWD, path) {
-            Ok(target) => target,
+        let missing = |errno| CopyError::new(PHASE, outcome::missing(path, errno));
+        // Held open, so that text and identity are those of one link.
+        let link = sys::open_path(path, OFlags::PATH | OFlags::NOFOLLOW, Mode::empty()).map_err(missing)?;
+        let stat = sys::stat_fd(&link).in_phase(PHASE)?;
+        if stat.kind != FileKind::Symlink {
             // Not a link after all: the loop was in the directories before it.
-            Err(Errno::INVAL) => return Err(CopyError::new(PHASE, Win32Error::CANT_RESOLVE_FILENAME)),
-            Err(errno) => return Err(CopyError::new(PHASE, outcome::missing(path, errno))),
-        };
-        let stat = sys::stat_at(sys::CWD, path, AtFlags::SYMLINK_NOFOLLOW).in_phase(PHASE)?;
+            return Err(CopyError::new(PHASE, Win32Error::CANT_RESOLVE_FILENAME));
+        }
+        let target = sys::read_link(link.as_fd(), Path::new("")).map_err(missing)?;
         // L10: a link to a directory needs DIRECTORY as well, unless any reparse point is to be copied (L11).
         if !flags.intersects(CopyFlags::DIRECTORY | CopyFlags::OPEN_AND_COPY_REPARSE_POINT) {
             let found = sys::stat_at(sys::CWD, path, AtFlags::empty());

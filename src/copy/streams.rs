@@ -1,9 +1,10 @@
 //! Named streams: small values in extended attributes, read and written in one piece each.
 
 use super::attributes::{self, NamedStream};
-use super::destination::{creation_mode, remove_if};
+use super::destination::creation_mode;
 use super::file::{Ended, MAIN};
 use super::outcome::{InPhase, Interrupt};
+use super::place::remove_if;
 use super::session::{Last, Session, Stream, Verdict};
 use super::source::Source;
 use super::{CopyError, CopyReport, CopyRequest, Phase};

@@ -19,6 +19,11 @@ pub(crate) fn boot_id() -> Option<u128> {
     *BOOT
 }
 
+/// geteuid(2): the user as whom this process opens files.
+pub(crate) fn user() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
 /// sched_getaffinity(2): how many CPUs this thread may run on, at least 1.
 pub(crate) fn usable_cpus() -> usize {
     let counted = fault::call("sched_getaffinity", || rustix::thread::sched_getaffinity(None))

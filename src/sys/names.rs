@@ -1,9 +1,9 @@
 //! Directory entries: making, moving, removing them.
 
 use super::{Errno, fault};
-use rustix::fs::{AtFlags, Dir, Mode, OFlags, RenameFlags};
+use rustix::fs::{AtFlags, Dir, Mode, RenameFlags};
 use std::ffi::{OsStr, OsString};
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
@@ -13,10 +13,9 @@ pub(crate) fn read_link(directory: BorrowedFd<'_>, path: &Path) -> Result<PathBu
     Ok(PathBuf::from(OsString::from_vec(target.into_bytes())))
 }
 
-/// Whether a directory lists this very name. Where names differ by case alone for the user but not for the file system,
+/// Whether a directory, open for reading, lists this very name. Where names differ by case alone for the user but not for the file system,
 /// lookups find more than that.
-pub(crate) fn lists(directory: &Path, name: &OsStr) -> Result<bool, Errno> {
-    let directory = super::open_path(directory, OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty())?;
+pub(crate) fn lists(directory: OwnedFd, name: &OsStr) -> Result<bool, Errno> {
     let mut entries = Dir::new(directory)?;
     while let Some(entry) = fault::call("getdents", || entries.read().transpose())? {
         if entry.file_name().to_bytes() == name.as_bytes() {
@@ -67,8 +66,13 @@ pub(crate) fn path_of(fd: impl AsFd) -> Result<PathBuf, Errno> {
 }
 
 /// linkat(2), a second name for a file; a symbolic link is not followed.
-pub(crate) fn link(from: &Path, to: &Path) -> Result<(), Errno> {
-    fault::call("linkat", || rustix::fs::linkat(rustix::fs::CWD, from, rustix::fs::CWD, to, AtFlags::empty()))
+pub(crate) fn link(
+    from_directory: BorrowedFd<'_>,
+    from: &Path,
+    to_directory: BorrowedFd<'_>,
+    to: &Path,
+) -> Result<(), Errno> {
+    fault::call("linkat", || rustix::fs::linkat(from_directory, from, to_directory, to, AtFlags::empty()))
 }
 
 /// fsync(2): data and metadata of a file, or the entries of a directory, reach the disk.

@@ -36,6 +36,8 @@ pub(crate) struct FileStat {
     pub(crate) kind: FileKind,
     /// The nine permission bits.
     pub(crate) permissions: u32,
+    /// In a directory: only the owner of an entry may remove it (the sticky bit).
+    pub(crate) sticky: bool,
     /// User and group.
     pub(crate) owner: (u32, u32),
     pub(crate) size: u64,
@@ -81,6 +83,7 @@ impl FileStat {
             identity: Identity { device: (raw.stx_dev_major, raw.stx_dev_minor), inode: raw.stx_ino },
             kind,
             permissions: u32::from(raw.stx_mode) & 0o777,
+            sticky: u32::from(raw.stx_mode) & libc::S_ISVTX != 0,
             owner: (raw.stx_uid, raw.stx_gid),
             size: raw.stx_size,
             allocated: raw.stx_blocks.saturating_mul(512),

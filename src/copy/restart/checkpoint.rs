@@ -6,11 +6,10 @@
 //! than a quarter of the time spent copying. A copy that is longer than the page cache goes at the disk's speed
 //! anyway, and then there is time for them.
 
-use super::{Progress, save, store};
+use super::Progress;
 use crate::copy::CopyError;
 use crate::copy::destination::Destination;
 use crate::copy::source::Source;
-use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// Not before this much is new.
@@ -47,16 +46,10 @@ impl<'a> Checkpoints<'a> {
         self.noted = position;
         let progress = Progress { position, streams: 0 };
         if !self.may_flush(position) {
-            return store(
-                self.source,
-                self.destination.as_fd(),
-                self.destination.path(),
-                progress,
-                self.flushed,
-            );
+            return self.destination.note_progress(self.source, progress, self.flushed);
         }
         let begun = Instant::now();
-        save(self.source, self.destination.as_fd(), self.destination.path(), progress)?;
+        self.destination.save_progress(self.source, progress)?;
         let took = begun.elapsed();
         self.spent += took;
         self.seconds_per_byte = took.as_secs_f64() / (position - self.flushed) as f64;
