@@ -207,9 +207,22 @@ fn trace(call: &FamilyCall<'_>, directory: &Path) -> Option<Vec<String>> {
         traced
             .lines()
             .filter_map(|line| line.split_once(' '))
-            .map(|(_, call)| call.trim().to_owned())
+            .map(|(_, call)| with_whole_names(call.trim()))
             .collect(),
     )
+}
+
+/// `3</directory>, "name"` becomes `3</directory>, "/directory/name"`.
+fn with_whole_names(call: &str) -> String {
+    let mut whole = String::new();
+    for part in call.split_inclusive(">, \"") {
+        whole.push_str(part);
+        if let Some(directory) = part.strip_suffix(">, \"").and_then(|part| part.rsplit_once('<')) {
+            whole.push_str(directory.1);
+            whole.push('/');
+        }
+    }
+    whole
 }
 
 /// Where in the trace a call stands that begins like this and names all of these.
