@@ -355,7 +355,7 @@ fn outside(inventory: &Inventory) -> Vec<(&String, &Entry)> {
 #[test]
 fn nothing_outside_is_touched_by_a_copy() {
     let mut runs = 0;
-    for kind in [FileSystem::Here, FileSystem::Ramfs] {
+    for kind in [FileSystem::Tmpfs, FileSystem::Ramfs] {
         let Some(parent) = kind.root() else { continue };
         for attacked in COPIES {
             // Without extended attributes, restart state lies beside the destination; all else is the same.
@@ -477,7 +477,7 @@ fn volume() -> &'static Path {
 // under its name both exist in the end, and a file that a call has no business with keeps its place.
 #[test]
 fn nothing_is_lost_by_a_move() {
-    let (Some(parent), Some(volume_root)) = (FileSystem::Here.root(), FileSystem::Tmpfs.root()) else {
+    let (Some(parent), Some(volume_root)) = (FileSystem::Tmpfs.root(), FileSystem::Here.root()) else {
         return;
     };
     let own = tempfile::tempdir_in(volume_root).expect("a directory");

@@ -163,7 +163,11 @@ impl Destination {
         sys::close(self.fd).map_err(|errno| {
             // The descriptor that could tell the file's identity is gone. Size and write time, both set by this call,
             // stand in for it.
-            remove_if(&self.path, |found| found.size == written.size && found.modified == written.modified);
+            let is_ours = |found: &FileStat| found.size == written.size && found.modified == written.modified;
+            match &self.place {
+                Some(place) => place.remove_if(is_ours),
+                None => remove_if(&self.path, is_ours),
+            };
             CopyError::new(Phase::WriteDestination, errno.into())
         })
     }
@@ -365,7 +369,7 @@ impl Opening<'_> {
             if stat.kind != FileKind::Symlink {
                 return Ok(Found::Nothing(start)); // somebody was faster
             }
-            if !may_follow(&stat, place) {
+            if !may_follow(&stat, place).in_phase(PHASE)? {
                 return refuse(Win32Error::ACCESS_DENIED);
             }
             let text = sys::read_link(link.as_fd(), Path::new("")).in_phase(PHASE)?;
@@ -401,12 +405,10 @@ fn replace_link(place: Place) -> Result<Found, CopyError> {
 
 /// In a directory like /tmp, where everybody may put links, only one's own and those of its owner are followed: what
 /// the kernel holds to when it follows links by itself (`protected_symlinks`, proc(5)).
-fn may_follow(link: &FileStat, place: &Place) -> bool {
-    let Ok(directory) = place.look_around() else {
-        return false;
-    };
+fn may_follow(link: &FileStat, place: &Place) -> Result<bool, Errno> {
+    let directory = place.look_around()?;
     let is_everybodys = directory.sticky && directory.permissions & 0o002 != 0;
-    !is_everybodys || link.owner.0 == sys::user() || link.owner.0 == directory.owner.0
+    Ok(!is_everybodys || link.owner.0 == sys::user() || link.owner.0 == directory.owner.0)
 }
 
 /// No write bit at all: the READONLY attribute.

@@ -167,10 +167,15 @@ fn rename_by_link(from: &Place, source: &FileStat, to: &Place) -> Result<(), Fai
     if source.kind != FileKind::Directory {
         match from.link(to) {
             Ok(()) => {
-                let linked = look(to)?;
-                return remove(from, &linked).inspect_err(|_| {
-                    // Back to one name; nothing is lost if that fails too.
-                    let _two_names = !to.remove_if(|found| found.identity == linked.identity);
+                let gone = match from.look() {
+                    // The name is somebody else's by now: the file has the new one.
+                    Ok(found) if found.identity != source.identity => Ok(()),
+                    Ok(_) => from.unlink().map_err(Failure::from),
+                    Err(errno) => Err(Win32Error::from(errno).into()),
+                };
+                return gone.inspect_err(|_| {
+                    // As if the move had not begun; whoever removed the old name meanwhile wanted the file gone.
+                    let _two_names = to.unlink().is_err();
                 });
             }
             Err(Errno::EXIST) => return Err(Win32Error::ALREADY_EXISTS.into()),
