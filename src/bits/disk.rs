@@ -1,6 +1,7 @@
 //! Files of the queue and of transfers: advisory locks, temporary files, what has reached the disk (DSK).
 
-use super::{Guid, Result};
+use super::store::{Durability, FileRow, Store};
+use super::{Guid, Result, clock};
 use rustix::fs::{FlockOperation, flock};
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -60,8 +61,9 @@ pub(super) fn temporary_name(destination: &Path, job: Guid, index: u32) -> PathB
     destination.with_file_name(format!("BIT{hash:016X}.tmp"))
 }
 
-/// Opens the temporary file to be written from `keep` on; what lies behind is cut off. `None` when fewer bytes are there.
-pub(super) fn open_temporary(path: &Path, keep: u64) -> io::Result<Option<File>> {
+/// Opens the temporary file to be written from `keep` on; what lies behind is cut off. `Ok(None)` when fewer bytes are
+/// there. Without `keep` all that is there stays.
+pub(super) fn open_temporary(path: &Path, keep: Option<u64>) -> io::Result<Option<File>> {
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -69,6 +71,7 @@ pub(super) fn open_temporary(path: &Path, keep: u64) -> io::Result<Option<File>>
         .write(true)
         .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits() as i32)
         .open(path)?;
+    let Some(keep) = keep else { return Ok(Some(file)) };
     let length = file.metadata()?.len();
     if length < keep {
         return Ok(None);
@@ -85,6 +88,36 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Brings temporary files of a job to the disk and notes it. What was completed or is written again meanwhile does not
+/// count.
+pub(super) fn settle(store: &Store, job: i64, files: &[(u32, PathBuf)]) {
+    let lengths: Vec<(u32, u64)> = files
+        .iter()
+        .filter_map(|(index, path)| Some((*index, std::fs::metadata(path).ok()?.len())))
+        .collect();
+    let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+    if sync(&paths).is_err() {
+        return; // fetched again, should the machine die
+    }
+    // Should the note be lost, so is the sync: it is made again before the machine goes down, or the file is fetched.
+    let _ = store.write(Durability::Lazy, |connection| {
+        let mut note = connection.prepare_cached(
+            "UPDATE file SET synced = min(done, ?) WHERE job = ? AND idx = ? AND stage < 2 AND done > synced AND boot = ?",
+        )?;
+        for (index, length) in &lengths {
+            note.execute((*length as i64, job, index, clock::boot_id()))?;
+        }
+        Ok(())
+    });
+}
+
+/// Brings the new names of `files` to the disk.
+pub(super) fn sync_directories(files: &[FileRow]) -> io::Result<()> {
+    let mut directories: Vec<&Path> = files.iter().filter_map(|file| file.path.parent()).collect();
+    directories.dedup();
+    directories.iter().try_for_each(|directory| File::open(directory)?.sync_all())
 }
 
 /// Brings the data of `files` to the disk: one by one, or by whole file systems where that is cheaper.

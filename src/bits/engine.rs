@@ -4,14 +4,14 @@ use super::disk::{self, Lock};
 use super::notify::Registered;
 use super::policy::Policy;
 use super::store::Store;
-use super::{Guid, Hresult, Result, scheduler};
+use super::{Guid, Hresult, Result, SIZE_UNKNOWN, scheduler};
 use curl::multi::MultiWaker;
 use once_cell::sync::Lazy;
 use parking_lot::{Condvar, Mutex};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// One per queue and process; lives until the process ends, for transfers go on without a manager (ACT-8).
 pub(super) struct Engine {
@@ -20,7 +20,8 @@ pub(super) struct Engine {
     directory: PathBuf,
     /// The process that opened it: a forked child must not touch the parent's connection (THR-10).
     process: u32,
-    pub live: Mutex<HashMap<i64, Arc<Live>>>,
+    /// Files that runs of this process have under way, by job.
+    pub live: Mutex<HashMap<i64, Vec<Arc<Moving>>>>,
     pub registered: Mutex<HashMap<i64, Registered>>,
     /// Jobs whose notification program runs.
     pub commands: Mutex<HashSet<i64>>,
@@ -29,20 +30,30 @@ pub(super) struct Engine {
     pub notified: Condvar,
 }
 
-/// Progress of the file that a job moves in this process, ahead of what the store knows (INF-10).
+/// Progress of a file that this process moves, ahead of what the store knows (INF-10).
 #[derive(Debug)]
-pub(super) struct Live {
+pub(super) struct Moving {
     pub index: u32,
     pub total: AtomicU64,
     pub done: AtomicU64,
-    /// Files that ended before this one and may not be noted yet: index and size.
-    pub unnoted: Vec<(u32, u64)>,
+    /// All of it is here, and that is not noted yet.
+    pub is_here: AtomicBool,
 }
 
-impl Live {
+impl Moving {
+    pub(super) fn new(index: u32) -> Self {
+        let total = AtomicU64::new(SIZE_UNKNOWN);
+        Self { index, total, done: AtomicU64::new(0), is_here: AtomicBool::new(false) }
+    }
+
     /// Total and done.
     pub(super) fn read(&self) -> (u64, u64) {
         (self.total.load(Ordering::Relaxed), self.done.load(Ordering::Relaxed))
+    }
+
+    pub(super) fn set(&self, total: Option<u64>, done: u64) {
+        self.done.store(done, Ordering::Relaxed);
+        self.total.store(total.unwrap_or(SIZE_UNKNOWN), Ordering::Relaxed);
     }
 }
 
@@ -88,6 +99,11 @@ impl Engine {
         Ok(engine)
     }
 
+    /// What moves of a job here.
+    pub(super) fn moving(&self, job: i64) -> Vec<Arc<Moving>> {
+        self.live.lock().get(&job).cloned().unwrap_or_default()
+    }
+
     /// Where a lock of this name lives.
     pub(super) fn lock_path(&self, job: Guid, purpose: &str) -> PathBuf {
         self.directory.join("locks").join(format!("{:032x}.{purpose}", job.0))
@@ -96,6 +112,13 @@ impl Engine {
     /// The lock of whoever moves or moves about the files of a job. Waits for a transfer to notice that it has to stop.
     pub(super) fn own_files(&self, job: Guid) -> Result<Lock> {
         Lock::wait(&self.lock_path(job, "run"))
+    }
+
+    /// Has the transfer thread look after what it has under way.
+    pub(super) fn wake(&self) {
+        if let Some(waker) = &self.thread.lock().waker {
+            let _ = waker.wakeup(); // fails for a handle that is gone alone, and then nobody waits on it
+        }
     }
 
     /// Tells the transfer thread that something changed; starts it if need be.

@@ -1,5 +1,6 @@
 //! One file of a job (FIL, F2, F3).
 
+use super::demand;
 use super::store::{self, Durability, Stage, live_state, set_columns};
 use super::{
     ErrorContext, FileProgress, FileRange, Hresult, Job, JobType, LocalName, Result, SIZE_UNKNOWN, disk,
@@ -55,14 +56,10 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn progress(&self) -> Result<FileProgress> {
-        let live = self.job.engine.live.lock().get(&self.job.row).cloned();
+        let moving = self.job.engine.moving(self.job.row).into_iter().find(|file| file.index == self.index);
         let row = self.row()?;
-        let ended =
-            live.as_ref().and_then(|live| live.unnoted.iter().find(|(index, _)| *index == self.index));
-        let (bytes_total, bytes_transferred) = match (&live, ended) {
-            _ if row.stage != Stage::Wanted => (row.total.unwrap_or(SIZE_UNKNOWN), row.done),
-            (_, Some((_, size))) => (*size, *size),
-            (Some(live), _) if live.index == self.index => live.read(),
+        let (bytes_total, bytes_transferred) = match moving {
+            Some(moving) if row.stage == Stage::Wanted => moving.read(),
             _ => (row.total.unwrap_or(SIZE_UNKNOWN), row.done),
         };
         Ok(FileProgress { bytes_total, bytes_transferred, completed: row.stage == Stage::HandedOver })
@@ -126,6 +123,10 @@ impl File {
                  etag = NULL WHERE job = ? AND idx = ?",
                 (self.job.row, self.index),
             )?;
+            connection.execute(
+                "UPDATE demand SET filled = x'' WHERE job = ? AND idx = ?",
+                (self.job.row, self.index),
+            )?;
             set_columns(
                 connection,
                 self.job.row,
@@ -156,6 +157,70 @@ impl File {
     /// When the queue cannot be read.
     pub fn peer_download_stats(&self) -> Result<(u64, u64)> {
         Ok((self.progress()?.bytes_transferred, 0))
+    }
+
+    /// Asks for ranges of a file on demand (F6-2). A job that rested because all that was asked for had come goes on by
+    /// itself; one that was suspended or not started waits for Resume.
+    ///
+    /// # Errors
+    /// `BG_E_RANDOM_ACCESS_NOT_SUPPORTED` unless the job is in on-demand mode and the file a whole one over HTTP (F6-1),
+    /// `E_INVALIDARG` for no range, `BG_E_INVALID_RANGE` for one of no length or behind the end, as far as it is known.
+    pub fn request_ranges(&self, ranges: &[FileRange]) -> Result<()> {
+        self.random_access()?;
+        if ranges.is_empty() {
+            return Err(Hresult::E_INVALIDARG); // F6-8
+        }
+        let row = self.row()?;
+        self.job.engine.store.write(Durability::Synced, |connection| {
+            live_state(connection, self.job.row)?;
+            demand::request(connection, self.job.row, &row, ranges)
+        })?;
+        self.job.engine.poke();
+        Ok(())
+    }
+
+    /// What is missing from `position` on comes first (F6-5).
+    ///
+    /// # Errors
+    /// As [`File::request_ranges`]; `BG_E_INVALID_RANGE` for a position behind the end.
+    pub fn update_download_position(&self, position: u64) -> Result<()> {
+        self.random_access()?;
+        if self.row()?.remote_size.is_some_and(|size| position > size) {
+            return Err(Hresult::BG_E_INVALID_RANGE);
+        }
+        self.job.engine.store.write(Durability::Lazy, |connection| {
+            live_state(connection, self.job.row)?;
+            demand::move_to(connection, self.job.row, self.index, position)
+        })?;
+        self.job.engine.poke();
+        Ok(())
+    }
+
+    /// What is here of the file, merged and in order (F6-6).
+    ///
+    /// # Errors
+    /// `BG_E_RANDOM_ACCESS_NOT_SUPPORTED` for files that are not whole ones over HTTP (F6-1).
+    pub fn filled_ranges(&self) -> Result<Vec<FileRange>> {
+        let row = self.row()?;
+        if !self.is_plain(&row)? {
+            return Err(Hresult::BG_E_RANDOM_ACCESS_NOT_SUPPORTED);
+        }
+        if row.stage == Stage::Wanted && self.job.is_on_demand()? {
+            return Ok(demand::filled(&self.job.engine.store, self.job.row, &row)?.ranges());
+        }
+        let length = self.progress()?.bytes_transferred;
+        Ok(if length == 0 { Vec::new() } else { vec![FileRange { initial_offset: 0, length }] })
+    }
+
+    fn random_access(&self) -> Result<()> {
+        self.job.ensure_live()?;
+        let offered = self.job.is_on_demand()? && self.is_plain(&self.row()?)?;
+        if offered { Ok(()) } else { Err(Hresult::BG_E_RANDOM_ACCESS_NOT_SUPPORTED) }
+    }
+
+    fn is_plain(&self, row: &store::FileRow) -> Result<bool> {
+        let over_http = matches!(names::remote(&row.remote), Ok(names::Remote::Http));
+        Ok(over_http && row.ranges.is_empty() && self.job.is_plain_download()?)
     }
 
     /// Status line and headers of the last answer for the file, each line ended by CR LF; `None` before (F5-1).

@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use rusqlite::types::FromSql;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Longest description in UTF-16 units (LIM-1).
 const MAX_DESCRIPTION: usize = 1024;
@@ -178,8 +179,13 @@ impl Job {
     pub fn suspend(&self) -> Result<()> {
         self.engine.store.write(Durability::Synced, |connection| {
             match live_state(connection, self.row)? {
-                JobState::Transferred | JobState::Suspended => Ok(()), // OQ-2, TR-8
-                _ => set_columns(connection, self.row, "state = 3", &[]),
+                JobState::Transferred => Ok(()), // OQ-2
+                JobState::Suspended => {
+                    // TR-8; a job that waited for demands waits for Resume from now on.
+                    connection.execute("UPDATE job SET idle = 0 WHERE id = ?", [self.row])?;
+                    Ok(())
+                }
+                _ => set_columns(connection, self.row, "state = 3, idle = 0", &[]),
             }
         })?;
         self.engine.poke();
@@ -215,7 +221,7 @@ impl Job {
                 set_columns(
                     connection,
                     self.row,
-                    "state = 0, resumed = 1, elapsed = 0, stalled_boot = NULL, completed = 0, \
+                    "state = 0, idle = 0, resumed = 1, elapsed = 0, stalled_boot = NULL, completed = 0, \
                      turn = (SELECT coalesce(max(turn), 0) + 1 FROM job)",
                     &[],
                 )?;
@@ -282,13 +288,15 @@ impl Job {
     /// See the type.
     pub fn progress(&self) -> Result<JobProgress> {
         // The transfer is asked first: what it has noted by the time the store is read counts there.
-        let live = self.engine.live.lock().get(&self.row).cloned();
-        let mut ahead: Vec<(u32, u64, u64)> = Vec::new();
-        if let Some(live) = &live {
-            let (total, done) = live.read();
-            ahead.extend(live.unnoted.iter().map(|&(index, size)| (index, size, size)));
-            ahead.push((live.index, total, done));
-        }
+        let moving = self.engine.moving(self.row);
+        let ahead: Vec<(u32, u64, u64, bool)> = moving
+            .iter()
+            .map(|file| {
+                let is_here = file.is_here.load(Ordering::Relaxed);
+                let (total, done) = file.read();
+                (file.index, total, done, is_here)
+            })
+            .collect();
         let (files_total, mut total, mut done, mut sized, mut files_transferred, noted) =
             self.engine.store.read(|connection| {
                 let mut sums = connection.prepare_cached(
@@ -317,7 +325,8 @@ impl Job {
                 })?)
             })?;
         // The store knows these files up to its last note; the transfer knows better.
-        for ((index, live_total, live_done), (stage, noted_total, noted_done)) in ahead.iter().zip(noted) {
+        for ((_, live_total, live_done, is_here), (stage, noted_total, noted_done)) in ahead.iter().zip(noted)
+        {
             if stage != Stage::Wanted as i32 {
                 continue;
             }
@@ -328,7 +337,7 @@ impl Job {
                 total = total.saturating_add(*live_total);
                 sized += 1;
             }
-            files_transferred += u32::from(live.as_ref().is_some_and(|live| live.index != *index));
+            files_transferred += u32::from(*is_here);
         }
         let bytes_total = if sized < files_total { SIZE_UNKNOWN } else { total };
         Ok(JobProgress { bytes_total, bytes_transferred: done, files_total, files_transferred })
@@ -833,6 +842,16 @@ impl Job {
         }
     }
 
+    /// F6: only what is asked for is fetched.
+    pub(super) fn is_on_demand(&self) -> Result<bool> {
+        self.get("on_demand")
+    }
+
+    /// A download by GET whose servers have to know ranges.
+    pub(super) fn is_plain_download(&self) -> Result<bool> {
+        Ok(self.job_type == JobType::Download && !self.get::<bool>("dynamic")? && !self.custom_method()?)
+    }
+
     fn custom_method(&self) -> Result<bool> {
         let method: String = self.get("method")?;
         Ok(method != "GET" && method != "BITS_POST")
@@ -930,7 +949,12 @@ impl Job {
             let Some(last) = files.last() else { break };
             index = last.index + 1;
             let mut moved = Vec::new();
-            let mut directories: Vec<PathBuf> = Vec::new();
+            if self.engine.policy.flush_at_complete {
+                let here = files.iter().filter(|file| file.stage == Stage::Arrived);
+                let names: Vec<PathBuf> =
+                    here.map(|file| disk::temporary_name(&file.path, self.guid, file.index)).collect();
+                disk::sync(&names)?;
+            }
             for file in &files {
                 if file.stage != Stage::Arrived || self.job_type != JobType::Download {
                     partial |= file.stage == Stage::Wanted;
@@ -945,14 +969,9 @@ impl Job {
                     }
                     Err(error) => failure = failure.or(Some(Hresult::from(error))),
                 }
-                if let Some(parent) =
-                    file.path.parent().filter(|parent| !directories.iter().any(|known| known == parent))
-                {
-                    directories.push(parent.to_owned());
-                }
             }
-            for directory in &directories {
-                std::fs::File::open(directory).and_then(|directory| directory.sync_all())?;
+            if self.engine.policy.flush_at_complete {
+                disk::sync_directories(&files)?;
             }
             self.engine
                 .store

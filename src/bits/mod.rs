@@ -14,6 +14,7 @@
 mod callback;
 mod clock;
 mod command_line;
+mod demand;
 mod disk;
 mod engine;
 mod enumerate;

@@ -4,13 +4,16 @@
 //! everything else. A registered object remembers how far it was told; the difference is what is due. So nothing is
 //! lost when an object comes late (NTF-11), and it does not matter which process moved the bytes.
 
+use super::demand::{self, Spans};
 use super::disk::Lock;
 use super::engine::Engine;
 use super::store::{Durability, JobRow};
 use super::{
-    Callback, File, Hresult, Job, JobState, NOTIFY_DISABLE, NOTIFY_FILE_TRANSFERRED, NOTIFY_JOB_ERROR,
-    NOTIFY_JOB_MODIFICATION, NOTIFY_JOB_TRANSFERRED, Result, command_line,
+    Callback, File, FileRange, Hresult, Job, JobState, NOTIFY_DISABLE, NOTIFY_FILE_RANGES_TRANSFERRED,
+    NOTIFY_FILE_TRANSFERRED, NOTIFY_JOB_ERROR, NOTIFY_JOB_MODIFICATION, NOTIFY_JOB_TRANSFERRED, Result,
+    command_line,
 };
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -32,6 +35,9 @@ pub(super) struct Registered {
     told_files: u32,
     seen: (i64, u64),
     modification_at: Option<Instant>,
+    /// What FileRangesTransferred was called for, by file, and when it may be called again.
+    told_ranges: HashMap<u32, Spans>,
+    ranges_at: Option<Instant>,
     retry_at: Option<Instant>,
     delay: Duration,
     /// The object failed to take the event of this number; the command line may try.
@@ -47,6 +53,7 @@ impl Registered {
 #[derive(Clone, Debug)]
 enum Event {
     File(u32),
+    Ranges(u32, Vec<FileRange>, Spans),
     Transferred(Entry),
     Error(Entry),
     Modification((i64, u64)),
@@ -76,6 +83,8 @@ pub(super) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result
                 told_files: row.told_files,
                 seen: (row.change, 0),
                 modification_at: None,
+                told_ranges: demand::all_filled(&job.engine.store, job.row)?.into_iter().collect(),
+                ranges_at: None,
                 retry_at: None,
                 delay: job.engine.policy.notify_retry.0,
                 failed: -1,
@@ -144,6 +153,18 @@ fn next(engine: &Engine, entry: &Registered, row: &JobRow, due: &mut Option<Inst
         sooner(due, time);
         return None;
     }
+    if wants(NOTIFY_FILE_RANGES_TRANSFERRED) && row.on_demand && entry.callback.hears_ranges() {
+        // The last ones of a whole file need not wait for the interval: they come before its other events.
+        let is_over = row.state == JobState::Transferred;
+        match entry.ranges_at.filter(|time| *time > now && !is_over) {
+            Some(time) => sooner(due, time), // NTF-10
+            None => {
+                if let Some(event) = fresh_ranges(engine, entry, row.id) {
+                    return Some(event);
+                }
+            }
+        }
+    }
     if wants(NOTIFY_FILE_TRANSFERRED) && entry.callback.hears_files() && entry.told_files < row.arrived {
         return Some(Event::File(entry.told_files));
     }
@@ -155,11 +176,10 @@ fn next(engine: &Engine, entry: &Registered, row: &JobRow, due: &mut Option<Inst
             _ => {}
         }
     }
-    let bytes = engine
-        .live
-        .lock()
-        .get(&row.id)
-        .map_or(0, |live| live.read().1.wrapping_add(u64::from(live.index) << 48));
+    let moving = engine.moving(row.id);
+    let bytes = moving.iter().fold(0, |all: u64, file| {
+        all.wrapping_add(file.read().1).wrapping_add(u64::from(file.index + 1) << 40)
+    });
     let moved = bytes != 0 && bytes != entry.seen.1;
     if wants(NOTIFY_JOB_MODIFICATION) && (row.change != entry.seen.0 || moved) {
         if let Some(time) = entry.modification_at.filter(|time| *time > now) {
@@ -169,6 +189,19 @@ fn next(engine: &Engine, entry: &Registered, row: &JobRow, due: &mut Option<Inst
         return Some(Event::Modification((row.change, bytes)));
     }
     None
+}
+
+/// The first file of which ranges came that the object was not told of.
+fn fresh_ranges(engine: &Engine, entry: &Registered, job: i64) -> Option<Event> {
+    // A queue that cannot be read now may be readable later.
+    let files = demand::all_filled(&engine.store, job).ok()?;
+    files.into_iter().find_map(|(index, filled)| {
+        let fresh = match entry.told_ranges.get(&index) {
+            Some(told) => filled.without(told),
+            None => filled.clone(),
+        };
+        (!fresh.is_empty()).then(|| Event::Ranges(index, fresh.ranges(), filled))
+    })
 }
 
 /// The body of a notification thread: one call after another, as long as the job has events.
@@ -204,6 +237,10 @@ fn deliver(engine: &Arc<Engine>, callback: &Arc<dyn Callback>, job: &Job, mut ev
 fn call(callback: &Arc<dyn Callback>, job: &Job, event: &Event) -> Result<()> {
     match event {
         Event::File(index) => callback.file_transferred(job, &File::new(job.clone(), *index)),
+        Event::Ranges(index, ranges, _) => {
+            callback.file_ranges_transferred(job, &File::new(job.clone(), *index), ranges);
+            Ok(())
+        }
         Event::Transferred(_) => match job.state() {
             Ok(JobState::Transferred) => callback.job_transferred(job),
             _ => Ok(()), // it went on meanwhile
@@ -226,6 +263,11 @@ fn account(engine: &Arc<Engine>, entry: &mut Registered, row: &JobRow, event: &E
         (Event::Modification(seen), _) => {
             entry.seen = *seen;
             entry.modification_at = Some(Instant::now() + Duration::from_millis(interval.into()));
+            return;
+        }
+        (Event::Ranges(index, _, filled), _) => {
+            entry.told_ranges.insert(*index, filled.clone());
+            entry.ranges_at = Some(Instant::now() + Duration::from_millis(interval.into()));
             return;
         }
         (_, Err(_)) => {

@@ -24,6 +24,8 @@ pub(super) struct Policy {
     pub receive_timeout: Duration,
     /// Time for a connection (REQ-12).
     pub connect_timeout: Duration,
+    /// Complete returns when the files are on the disk. Without it they are with the kernel, as after any other copy.
+    pub flush_at_complete: bool,
     /// First and longest wait before a failed callback is repeated (OQ-6).
     pub notify_retry: (Duration, Duration),
 }
@@ -45,6 +47,7 @@ impl Policy {
             time_slice: milliseconds("TIMESLICE_MS", 300_000),
             receive_timeout: seconds("RECEIVETIMEOUT", 60),
             connect_timeout: seconds("CONNECTTIMEOUT", 60),
+            flush_at_complete: number("FLUSHATCOMPLETE").unwrap_or(0) != 0,
             notify_retry: (milliseconds("NOTIFYRETRY_MS", 1000), Duration::from_secs(60)),
         }
     }

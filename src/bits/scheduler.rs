@@ -3,13 +3,14 @@
 //! One background job runs per queue, whoever holds the lock `background`; foreground jobs run beside it (SCH-2). A job
 //! found connecting or transferring whose lock is free belonged to a process that died: it is taken up (PER-5).
 
-use super::disk::Lock;
+use super::disk::{self, Lock};
 use super::engine::Engine;
 use super::run::{Run, Turned};
 use super::store::{Durability, JobRow};
 use super::{Guid, JobState, Priority, Result, clock, notify};
 use curl::multi::Multi;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,10 @@ const LOOK: Duration = Duration::from_millis(100);
 const LOOK_IDLE: Duration = Duration::from_millis(300);
 /// How often progress is noted in the store.
 const NOTE: Duration = Duration::from_millis(100);
+
+/// How long the kernel has to write the files of a job back by itself, before a thread sees to it. Most jobs are
+/// completed by then, and their files are the client's.
+const SETTLE: Duration = Duration::from_secs(5);
 
 /// Rounds of libcurl before anything else gets its turn.
 const ROUNDS: u32 = 64;
@@ -36,6 +41,7 @@ pub(super) fn run(engine: &Arc<Engine>) {
         due: None,
         waiting: true,
         busy: false,
+        unsynced: Vec::new(),
     };
     engine.set_waker(scheduler.multi.waker());
     loop {
@@ -62,6 +68,15 @@ struct Scheduler<'a> {
     waiting: bool,
     /// There is more to do at once.
     busy: bool,
+    /// Files of a job that are to reach the disk, and when.
+    unsynced: Vec<Unsynced>,
+}
+
+/// Temporary files of a job, by index.
+struct Unsynced {
+    due: Instant,
+    job: i64,
+    files: Vec<(u32, PathBuf)>,
 }
 
 impl Scheduler<'_> {
@@ -81,7 +96,8 @@ impl Scheduler<'_> {
             }
         }
         self.drive()?;
-        Ok(self.waiting || !self.runs.is_empty())
+        self.settle();
+        Ok(self.waiting || !self.runs.is_empty() || !self.unsynced.is_empty())
     }
 
     fn sleep(&self) {
@@ -116,15 +132,12 @@ impl Scheduler<'_> {
         for job in &jobs {
             let Some(run) = self.runs.get_mut(&job.id) else { continue };
             let background = job.priority != Priority::Foreground;
-            if background != run.background {
-                if background && self.slot.is_none() {
-                    // It has to queue for the slot like all others.
-                    self.requeue(job.id)?;
-                    continue;
-                }
-                run.background = background;
+            if background && !run.is_background() && self.slot.is_none() {
+                // It has to queue for the slot like all others.
+                self.requeue(job.id)?;
+                continue;
             }
-            run.refresh(job);
+            run.refresh(job, background);
             let waits = |other: &&JobRow| {
                 other.id != job.id
                     && other.state == JobState::Queued
@@ -137,7 +150,7 @@ impl Scheduler<'_> {
                 self.requeue(job.id)?; // SCH-3 to SCH-5
             }
         }
-        let mut background_runs = self.runs.values().any(|run| run.background);
+        let mut background_runs = self.runs.values().any(Run::is_background);
         for job in self.engine.store.jobs_in("0,1,2")? {
             if self.runs.contains_key(&job.id) {
                 continue;
@@ -150,7 +163,7 @@ impl Scheduler<'_> {
             // Between the list and the lock somebody may have finished it.
             let job = self.engine.store.job(job.id)?;
             if job.state.is_active() {
-                self.runs.insert(job.id, Run::new(self.engine, job, lock, background));
+                self.runs.insert(job.id, Run::new(job, lock, background));
                 background_runs |= background;
             }
         }
@@ -215,7 +228,28 @@ impl Scheduler<'_> {
 
     fn stop(&mut self, id: i64) {
         if let Some(mut run) = self.runs.remove(&id) {
-            run.halt(self.engine, &self.multi);
+            let files = run.halt(self.engine, &self.multi);
+            if !files.is_empty() {
+                self.unsynced.push(Unsynced { due: Instant::now() + SETTLE, job: id, files });
+            }
+        }
+    }
+
+    /// Brings to the disk what has waited long enough, on a thread of its own: it may take its time.
+    fn settle(&mut self) {
+        let now = Instant::now();
+        let (due, later): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.unsynced).into_iter().partition(|files| files.due <= now);
+        self.unsynced = later;
+        for Unsynced { job, files, .. } in due {
+            let engine = Arc::clone(self.engine);
+            // Without a thread the files are the kernel's concern alone, as they would be a second later.
+            let _ = std::thread::Builder::new()
+                .name("copyfile2-sync".to_owned())
+                .spawn(move || disk::settle(&engine.store, job, &files));
+        }
+        if let Some(next) = self.unsynced.iter().map(|files| files.due).min() {
+            self.wake_at(next);
         }
     }
 
@@ -255,10 +289,18 @@ impl Scheduler<'_> {
             }
             self.busy = round + 1 == ROUNDS;
         }
+        let noted = self.runs.values_mut().fold(false, |any, run| run.take_noted() | any);
+        if noted && !self.engine.registered.lock().is_empty() {
+            notify::look(self.engine, &mut self.due)?; // FileTransferred
+        }
         if self.noted.elapsed() >= NOTE {
             self.noted = Instant::now();
-            for run in self.runs.values_mut() {
+            for (id, run) in &mut self.runs {
                 run.note(self.engine, Durability::Lazy);
+                let files = run.settled();
+                if !files.is_empty() {
+                    self.unsynced.push(Unsynced { due: Instant::now(), job: *id, files });
+                }
             }
             notify::look(self.engine, &mut self.due)?;
         }

@@ -1,4 +1,4 @@
-//! The file object (FIL, F2 to F5 rules).
+//! The file object (FIL, F2 to F6 rules).
 
 use super::data::*;
 use super::interfaces::*;
@@ -20,13 +20,13 @@ pub(crate) fn object(file: bits::File) -> Owned<IBackgroundCopyFile> {
 
 impl Class for File {
     type Main = IBackgroundCopyFile;
-    // File6 is not answered as long as ranges on demand are not offered (F6).
-    const FACES: &'static [Face] = &[face::<IBackgroundCopyFile5, Self, 0>(&[
+    const FACES: &'static [Face] = &[face::<IBackgroundCopyFile6, Self, 0>(&[
         IBackgroundCopyFile::IID,
         IBackgroundCopyFile2::IID,
         IBackgroundCopyFile3::IID,
         IBackgroundCopyFile4::IID,
         IBackgroundCopyFile5::IID,
+        IBackgroundCopyFile6::IID,
     ])];
 }
 
@@ -61,6 +61,14 @@ impl BackgroundCopyFile for File {
         });
         OK
     }
+}
+
+/// Ranges in the form of the core.
+pub(super) fn core_ranges(ranges: &[BG_FILE_RANGE]) -> Vec<FileRange> {
+    ranges
+        .iter()
+        .map(|range| FileRange { initial_offset: range.InitialOffset, length: range.Length })
+        .collect()
 }
 
 impl BackgroundCopyFile2 for File {
@@ -150,6 +158,35 @@ impl BackgroundCopyFile5 for File {
         if let Some(headers) = self.0.response_headers()? {
             let units: Vec<u16> = headers.encode_utf16().chain([0]).collect();
             value.set(BITS_FILE_PROPERTY_VALUE { String: memory::copy_of(&units)? });
+        }
+        OK
+    }
+}
+
+impl BackgroundCopyFile6 for File {
+    fn UpdateDownloadPosition(&self, offset: UINT64) -> Answer {
+        self.0.update_download_position(offset)?;
+        OK
+    }
+
+    fn RequestFileRanges(&self, rangeCount: DWORD, ranges: Given<'_, BG_FILE_RANGE>) -> Answer {
+        // SAFETY: by COM's rules the array has as many elements as the count says.
+        let ranges = unsafe { ranges.elements(rangeCount) }?;
+        self.0.request_ranges(&core_ranges(ranges))?;
+        OK
+    }
+
+    fn GetFilledFileRanges(
+        &self,
+        rangeCount: Asked<'_, DWORD>,
+        ranges: Asked<'_, *mut BG_FILE_RANGE>,
+    ) -> Answer {
+        let (count, place) = (rangeCount.required(), ranges.required());
+        let (count, place) = (count?, place?);
+        let filled = c_ranges(&self.0.filled_ranges()?);
+        if !filled.is_empty() {
+            place.set(memory::copy_of(&filled)?);
+            count.set(u32::try_from(filled.len()).map_err(|_| Hresult::E_OUTOFMEMORY)?);
         }
         OK
     }

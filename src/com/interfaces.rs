@@ -339,7 +339,7 @@ com_interface! {
 
 com_interface! {
     /// A file whose ranges are fetched on demand.
-    IBackgroundCopyFile6 [IBackgroundCopyFile6Vtbl, IID_IBackgroundCopyFile6]: IBackgroundCopyFile5 [IBackgroundCopyFile5Vtbl, BackgroundCopyFile5],
+    IBackgroundCopyFile6 [IBackgroundCopyFile6Vtbl, IID_IBackgroundCopyFile6, BackgroundCopyFile6]: IBackgroundCopyFile5 [IBackgroundCopyFile5Vtbl, BackgroundCopyFile5],
     "cf6784f7-d677-49fd-9368-cb47aee9d1ad", "bits10_1.h", "10.1" {
         UpdateDownloadPosition(in offset: UINT64);
         RequestFileRanges(in rangeCount: DWORD, in ranges: *const BG_FILE_RANGE);

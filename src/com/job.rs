@@ -8,6 +8,7 @@ use super::callback::ClientCallback;
 use super::data::*;
 use super::enumerate::Enumeration;
 use super::error;
+use super::file::core_ranges;
 use super::guid::{from_core, to_core};
 use super::interfaces::*;
 use super::marshal::{Answer, Asked, Given, In, Marshal, OK};
@@ -16,8 +17,8 @@ use super::table::ComInterface;
 use super::unknown::{IUnknown, Owned};
 use crate::abi::*;
 use crate::bits::{
-    self, AuthScheme, AuthTarget, Callback, Credentials, FileRange, FileSpec, FileTime, Hresult, JobProperty,
-    LocalName, Priority, ProxySettings, ProxyUsage, Result,
+    self, AuthScheme, AuthTarget, Callback, Credentials, FileSpec, FileTime, Hresult, JobProperty, LocalName,
+    Priority, ProxySettings, ProxyUsage, Result,
 };
 use std::ptr::NonNull;
 use std::sync::Arc;
@@ -374,11 +375,7 @@ impl BackgroundCopyJob3 for Job {
         let (remote, local) = (RemoteUrl.required_text()?, local_name(LocalName)?);
         // SAFETY: by COM's rules the array has as many elements as the count says.
         let ranges = unsafe { Ranges.elements(RangeCount) }?;
-        let ranges: Vec<FileRange> = ranges
-            .iter()
-            .map(|range| FileRange { initial_offset: range.InitialOffset, length: range.Length })
-            .collect();
-        job.add_file_with_ranges(&remote, &local, &ranges)?;
+        job.add_file_with_ranges(&remote, &local, &core_ranges(ranges))?;
         OK
     }
 

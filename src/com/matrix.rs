@@ -58,7 +58,7 @@ const EXCEPTIONS: &[(&str, &str, Status, &str)] = {
             "IBackgroundCopyJob5",
             "SetProperty",
             Partial,
-            "NOTIFICATION_CLSID and ON_DEMAND_MODE are kept without effect",
+            "NOTIFICATION_CLSID, COST_FLAGS, HIGH_PERFORMANCE and USE_STORED_CREDENTIALS are kept without effect",
         ),
         ("IBackgroundCopyJobHttpOptions", "SetClientCertificateByID", NotOffered, NO_CERTIFICATES),
         ("IBackgroundCopyJobHttpOptions", "SetClientCertificateByName", NotOffered, NO_CERTIFICATES),
@@ -73,7 +73,7 @@ const EXCEPTIONS: &[(&str, &str, Status, &str)] = {
 };
 
 /// Interfaces that clients write and the library calls.
-const CALLED: &[&str] = &["IBackgroundCopyCallback", "IBackgroundCopyCallback2"];
+const CALLED: &[&str] = &["IBackgroundCopyCallback", "IBackgroundCopyCallback2", "IBackgroundCopyCallback3"];
 
 fn is_answered(row: &Interface) -> bool {
     let classes: [&[Face]; 7] = [

@@ -2,7 +2,8 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 use copyfile2::bits::{
-    Callback, File, FileProgress, Hresult, Job, JobError, JobState, JobType, Manager, Priority, Result,
+    Callback, File, FileProgress, FileRange, Hresult, Job, JobError, JobState, JobType, Manager, Priority,
+    Result,
 };
 use std::any::Any;
 use std::io::{BufRead, BufReader, Write};
@@ -71,6 +72,8 @@ pub enum Heard {
     Transferred,
     Error(Hresult),
     File(u32),
+    /// First bytes and lengths.
+    Ranges(Vec<(u64, u64)>),
     Modification(JobState),
 }
 
@@ -96,6 +99,9 @@ impl Callback for Listener {
         self.tell(Heard::File(file.index()));
         Ok(())
     }
+    fn file_ranges_transferred(&self, _job: &Job, _file: &File, ranges: &[FileRange]) {
+        self.tell(Heard::Ranges(pairs(ranges)));
+    }
     fn job_modification(&self, job: &Job) {
         self.tell(Heard::Modification(job.state().unwrap()));
     }
@@ -104,10 +110,15 @@ impl Callback for Listener {
     }
 }
 
+/// First bytes and lengths.
+pub fn pairs(ranges: &[FileRange]) -> Vec<(u64, u64)> {
+    ranges.iter().map(|range| (range.initial_offset, range.length)).collect()
+}
+
 /// Registers a listener for all events.
 pub fn listen(job: &Job) -> Receiver<Heard> {
     let (sender, receiver) = channel();
-    job.set_notify_flags(0x1 | 0x2 | 0x8 | 0x10).unwrap();
+    job.set_notify_flags(0x1 | 0x2 | 0x8 | 0x10 | 0x20).unwrap();
     job.set_notify_interface(Some(Arc::new(Listener(Mutex::new(sender))))).unwrap();
     receiver
 }

@@ -1,6 +1,7 @@
 //! Rows of the table of files.
 
 use super::Store;
+use crate::bits::transport::Answer;
 use crate::bits::{FileRange, Hresult, LocalName, Result};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ffi::OsString;
@@ -65,6 +66,16 @@ impl FileRow {
         })
     }
 
+    /// Takes over what an answer says of the remote file.
+    pub(in crate::bits) fn learn(&mut self, answer: &Answer, size: u64) {
+        self.remote_size = Some(size);
+        self.modified = answer.modified;
+        self.etag.clone_from(&answer.etag);
+        if self.ranges.is_empty() {
+            self.total = Some(size);
+        }
+    }
+
     /// Forgets what is known of the remote file and what arrived (INF-8).
     pub(in crate::bits) fn restart(&mut self) {
         self.total = None;
@@ -83,12 +94,12 @@ impl Store {
         self.read_row(&sql, &[&job, &index], FileRow::take)?.ok_or(Hresult::BG_E_NOT_FOUND)
     }
 
-    /// The first file from `index` on that is not here yet (SCH-6).
-    pub(in crate::bits) fn next_wanted(&self, job: i64, index: u32) -> Result<Option<FileRow>> {
+    /// Up to `count` files from `index` on that are not here yet (SCH-6).
+    pub(in crate::bits) fn next_wanted(&self, job: i64, index: u32, count: u32) -> Result<Vec<FileRow>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM file WHERE job = ? AND idx >= ? AND stage = 0 ORDER BY idx LIMIT 1"
+            "SELECT {COLUMNS} FROM file WHERE job = ? AND idx >= ? AND stage = 0 ORDER BY idx LIMIT ?"
         );
-        self.read_row(&sql, &[&job, &index], FileRow::take)
+        self.read_rows(&sql, &[&job, &index, &count], FileRow::take)
     }
 
     /// Up to `count` files from `index` on.

@@ -27,6 +27,7 @@ pub(in crate::bits) struct JobRow {
     pub security_flags: u32,
     pub method: String,
     pub dynamic: bool,
+    pub on_demand: bool,
     pub max_size: u64,
     pub min_interval: u32,
     pub error: Option<(ErrorContext, Hresult, Option<u32>)>,
@@ -44,7 +45,7 @@ pub(in crate::bits) struct JobRow {
 const COLUMNS: &str = "id, guid, type, state, priority, change, notify_flags, program, parameters, \
     retry_delay, no_progress, max_time, proxy_usage, proxy_list, proxy_bypass, headers, security_flags, method, dynamic, \
     max_size, min_interval, error_context, error_code, error_file, boot, retry_boot, stalled_boot, elapsed, event, told, \
-    told_files, arrived, command_failed";
+    told_files, arrived, command_failed, on_demand";
 
 impl JobRow {
     fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -87,6 +88,7 @@ impl JobRow {
             told_files: row.get(30)?,
             arrived: row.get(31)?,
             command_failed: row.get(32)?,
+            on_demand: row.get(33)?,
         })
     }
 }

@@ -69,6 +69,7 @@ impl Store {
         };
         let store = Self { connection: Mutex::new(connection), durability: AtomicU8::new(u8::MAX) };
         store.sweep()?;
+        store.recover()?;
         Ok(store)
     }
 
@@ -139,6 +140,33 @@ impl Store {
         self.value("PRAGMA data_version", &[])
     }
 
+    /// After a power cut: files that had arrived, but not on the disk, are fetched again (PER-3). A job that was
+    /// TRANSFERRED with them goes back to the queue.
+    fn recover(&self) -> Result<()> {
+        const LOST: &str = "stage = 1 AND synced < done AND boot <> ?1";
+        let count = format!("SELECT count(*) FROM file WHERE {LOST}");
+        if self.value::<i64>(&count, &[&clock::boot_id()])? == 0 {
+            return Ok(());
+        }
+        self.write(Durability::Synced, |connection| {
+            connection.execute(
+                &format!(
+                    "UPDATE job SET completed = CASE state WHEN 6 THEN 0 ELSE completed END, \
+                     state = CASE state WHEN 6 THEN 0 ELSE state END, change = change + 1, \
+                     arrived = arrived - (SELECT count(*) FROM file WHERE job = job.id AND {LOST}), \
+                     told_files = min(told_files, (SELECT min(idx) FROM file WHERE job = job.id AND {LOST})) \
+                     WHERE id IN (SELECT job FROM file WHERE {LOST})"
+                ),
+                [clock::boot_id()],
+            )?;
+            connection.execute(
+                &format!("UPDATE file SET stage = 0, done = synced WHERE {LOST}"),
+                [clock::boot_id()],
+            )?;
+            Ok(())
+        })
+    }
+
     /// Removes final jobs that nobody can hold a pointer to any more.
     fn sweep(&self) -> Result<()> {
         let horizon = clock::now().0.saturating_sub(FINAL_JOBS_KEPT) as i64;
@@ -149,6 +177,10 @@ impl Store {
         self.write(Durability::Lazy, |connection| {
             connection.execute(
                 "DELETE FROM file WHERE job IN (SELECT id FROM job WHERE state IN (7,8) AND modified < ?)",
+                [horizon],
+            )?;
+            connection.execute(
+                "DELETE FROM demand WHERE job IN (SELECT id FROM job WHERE state IN (7,8) AND modified < ?)",
                 [horizon],
             )?;
             connection.execute("DELETE FROM job WHERE state IN (7,8) AND modified < ?", [horizon])?;
@@ -168,8 +200,11 @@ fn connect(path: &Path) -> Result<Connection> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     match version {
-        0 => {
-            transaction.execute_batch(schema::CREATE)?;
+        0 | 1 => {
+            if version == 0 {
+                transaction.execute_batch(schema::CREATE)?;
+            }
+            transaction.execute_batch(schema::FROM_1)?;
             transaction.pragma_update(None, "user_version", schema::VERSION)?;
         }
         schema::VERSION => {}

@@ -1,9 +1,9 @@
 //! The tables. `user_version` numbers the layout.
 
 /// The layout that this library writes.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
-/// Makes an empty queue. Times are FILETIMEs; `*_boot` are milliseconds since the boot named in `boot`.
+/// Makes an empty queue of layout 1. Times are FILETIMEs; `*_boot` are milliseconds since the boot named in `boot`.
 pub(super) const CREATE: &str = "
 CREATE TABLE job(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -86,5 +86,18 @@ CREATE TABLE credential(
   user TEXT,
   password TEXT,
   PRIMARY KEY(job, target, scheme)
+) WITHOUT ROWID;
+";
+
+/// What came with layout 2: ranges on demand.
+pub(super) const FROM_1: &str = "
+ALTER TABLE job ADD COLUMN idle INTEGER NOT NULL DEFAULT 0; -- SUSPENDED because all that was asked for has come (F6-4)
+CREATE TABLE demand(
+  job INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  wanted BLOB NOT NULL DEFAULT x'',         -- pairs of little-endian u64: first, and one past the last
+  filled BLOB NOT NULL DEFAULT x'',
+  position INTEGER NOT NULL DEFAULT 0,      -- where the client reads (F6-5)
+  PRIMARY KEY(job, idx)
 ) WITHOUT ROWID;
 ";

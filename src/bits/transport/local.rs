@@ -1,7 +1,7 @@
 //! Local sources: a copy by the engine into the temporary file (LOC-3, DSK-7).
 
 use super::Failure;
-use crate::bits::engine::{Engine, Live};
+use crate::bits::engine::{Engine, Moving};
 use crate::bits::{ErrorContext, Hresult};
 use crate::copy::{Action, CopyRequest, Event, Observer, Phase, copy_file};
 use crate::win32::FileName;
@@ -17,7 +17,7 @@ pub(in crate::bits) struct Copying {
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
-struct Watch(Arc<Live>);
+struct Watch(Arc<Moving>);
 
 impl Observer for Watch {
     fn notify(&mut self, event: &Event<'_>) -> Action {
@@ -34,13 +34,13 @@ impl Copying {
         engine: &Arc<Engine>,
         source: PathBuf,
         target: PathBuf,
-        live: Arc<Live>,
+        moving: Arc<Moving>,
     ) -> Result<Self, Failure> {
         let cancelled = Arc::new(AtomicBool::new(false));
         let outcome = Arc::new(Mutex::new(None));
         let (engine, flag, slot) = (Arc::clone(engine), Arc::clone(&cancelled), Arc::clone(&outcome));
         let work = move || {
-            let result = copy(&source, &target, &flag, live);
+            let result = copy(&source, &target, &flag, moving);
             *slot.lock() = Some(result);
             engine.poke();
         };
@@ -67,14 +67,14 @@ impl Drop for Copying {
     }
 }
 
-fn copy(source: &Path, target: &Path, cancelled: &AtomicBool, live: Arc<Live>) -> Result<(), Failure> {
+fn copy(source: &Path, target: &Path, cancelled: &AtomicBool, moving: Arc<Moving>) -> Result<(), Failure> {
     let metadata = std::fs::metadata(source)
         .map_err(|error| Failure::fatal(missing(source, error), ErrorContext::RemoteFile))?; // LOC-4
-    live.total.store(metadata.len(), Ordering::Relaxed);
+    moving.total.store(metadata.len(), Ordering::Relaxed);
     let is_cancelled = || cancelled.load(Ordering::Relaxed);
     let (from, to) = (name(source), name(target));
     let request = CopyRequest { cancel: Some(&is_cancelled), ..CopyRequest::new(&from, &to) };
-    copy_file(&request, &mut Watch(live)).map(|_| ()).map_err(|error| {
+    copy_file(&request, &mut Watch(moving)).map(|_| ()).map_err(|error| {
         let remote = matches!(error.phase, Phase::PrepareSource | Phase::ReadSource);
         let context = if remote { ErrorContext::RemoteFile } else { ErrorContext::LocalFile };
         Failure::fatal(error.code.into(), context)

@@ -11,6 +11,7 @@ mod proxy;
 mod request;
 mod verdict;
 
+pub(super) use answer::Answer;
 pub(super) use failure::{Class, Failure};
-pub(super) use request::{Ask, Credential, Exchange, Settings, Sink, prepare};
+pub(super) use request::{Ask, Credential, Exchange, Settings, Sink, Target, prepare};
 pub(super) use verdict::{Expected, Verdict, judge, judge_head};

@@ -4,14 +4,16 @@ use super::answer::{Answer, http_date_text};
 use super::proxy::{self, Way};
 use super::verdict::{Expected, Verdict, judge};
 use super::{Class, Failure};
-use crate::bits::engine::Live;
+use crate::bits::engine::Moving;
 use crate::bits::{
     AuthScheme, AuthTarget, ErrorContext, Hresult, ProxySettings, SSL_ENABLE_CRL_CHECK,
-    SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA,
+    SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA, disk,
 };
 use curl::easy::{Auth, Easy2, Handler, List, WriteError};
 use std::fs::File;
+use std::io::ErrorKind;
 use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -58,19 +60,35 @@ pub(in crate::bits) struct Settings {
 pub(in crate::bits) enum Ask {
     /// Size and time.
     Head,
-    /// Bytes: first and last, and the time that the file must still have.
-    Bytes { range: Option<(u64, u64)>, unmodified_since: Option<i64> },
+    /// Some bytes: first and last, and the time that the file must still have.
+    Range { first: u64, last: u64, unmodified_since: Option<i64> },
+    /// The whole file, size and time with it (REQ-4).
+    Whole,
+    /// Whatever comes: dynamic content, other methods (DYN-1, REQ-9).
+    Unchecked,
+}
+
+/// What a body is written into.
+pub(in crate::bits) enum Target {
+    /// The temporary file.
+    File(File),
+    /// Memory, for a body of no more than so many bytes; a longer one makes the temporary file.
+    Memory { bytes: Vec<u8>, most: u64, path: PathBuf },
 }
 
 /// Where the body goes.
 pub(in crate::bits) struct Sink {
-    pub file: File,
+    pub target: Target,
     /// Position in the file for the first byte of the range asked for.
     pub position: u64,
+    /// Bytes of the file that were here before.
+    pub before: u64,
     pub expected: Expected,
-    pub live: Arc<Live>,
+    pub moving: Arc<Moving>,
     /// Most bytes that the file may have (J5-5).
     pub cap: u64,
+    /// A longer body waits: it is not this file's turn.
+    pub hold_above: u64,
 }
 
 /// Receives an answer.
@@ -82,22 +100,36 @@ pub(in crate::bits) struct Exchange {
     pub verdict: Option<Verdict>,
     /// Bytes written.
     pub written: u64,
+    /// The handle is set up for a whole file with these settings.
+    pub prepared: Option<Arc<Settings>>,
     left: u64,
 }
 
 impl Exchange {
-    fn write_some(&mut self, data: &[u8]) -> Result<(), Failure> {
-        let Some(sink) = &mut self.sink else { return Ok(()) };
+    /// Whether the handle is set up for another whole file.
+    pub(in crate::bits) fn is_for(&self, settings: &Arc<Settings>) -> bool {
+        self.prepared.as_ref().is_some_and(|known| Arc::ptr_eq(known, settings))
+    }
+
+    /// `false` when the body has to wait.
+    fn write_some(&mut self, data: &[u8]) -> Result<bool, Failure> {
+        let Some(sink) = &mut self.sink else { return Ok(true) };
         if self.verdict.is_none() {
             let verdict = judge(&self.answer, &sink.expected);
             if let Verdict::Write { from, most } = verdict {
                 self.left = most;
-                if sink.expected.range.map_or(0, |(first, _)| first) != from || sink.expected.range.is_none()
-                {
+                let is_whole = sink.expected.range.is_none_or(|(first, _)| first != from);
+                if is_whole && sink.before > 0 {
                     // A whole body in place of a range: it starts the file anew.
-                    sink.file.set_len(0).map_err(Failure::local)?;
-                    sink.position = 0;
-                    sink.live.done.store(0, Ordering::Relaxed);
+                    if let Target::File(file) = &sink.target {
+                        file.set_len(0).map_err(Failure::local)?;
+                    }
+                    sink.moving.done.store(0, Ordering::Relaxed);
+                    (sink.position, sink.before) = (0, 0);
+                }
+                sink.prepare(most)?;
+                if sink.expected.is_sized {
+                    sink.moving.total.store(most, Ordering::Relaxed);
                 }
             }
             self.verdict = Some(verdict);
@@ -105,20 +137,48 @@ impl Exchange {
         if !matches!(self.verdict, Some(Verdict::Write { .. })) {
             return Err(Failure::transient(Hresult::S_OK, ErrorContext::None)); // the verdict says it all
         }
+        if matches!(self.verdict, Some(Verdict::Write { most, .. }) if most > sink.hold_above) {
+            return Ok(false);
+        }
         let size = data.len() as u64;
         if size > self.left {
             return Err(Failure::fatal(Hresult::BG_E_INVALID_SERVER_RESPONSE, ErrorContext::RemoteFile));
         }
-        if sink.position + size > sink.cap {
+        if sink.before + self.written + size > sink.cap {
             let code = Hresult::BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED;
             return Err(Failure::fatal(code, ErrorContext::GeneralQueueManager));
         }
-        sink.file.write_all_at(data, sink.position).map_err(Failure::local)?;
+        sink.write(data)?;
         sink.position += size;
         self.left -= size;
         self.written += size;
-        sink.live.done.store(sink.position, Ordering::Relaxed);
+        sink.moving.done.store(sink.before + self.written, Ordering::Relaxed);
+        Ok(true)
+    }
+}
+
+impl Sink {
+    /// A body of `size` bytes is coming.
+    fn prepare(&mut self, size: u64) -> Result<(), Failure> {
+        if let Target::Memory { bytes, most, path } = &mut self.target {
+            if size <= *most {
+                bytes.reserve_exact(usize::try_from(size).unwrap_or(0));
+            } else {
+                let file = disk::open_temporary(path, Some(0)).map_err(Failure::local)?;
+                self.target = Target::File(file.ok_or_else(|| Failure::local(ErrorKind::NotFound.into()))?);
+            }
+        }
         Ok(())
+    }
+
+    fn write(&mut self, data: &[u8]) -> Result<(), Failure> {
+        match &mut self.target {
+            Target::File(file) => file.write_all_at(data, self.position).map_err(Failure::local),
+            Target::Memory { bytes, .. } => {
+                bytes.extend_from_slice(data);
+                Ok(())
+            }
+        }
     }
 }
 
@@ -130,7 +190,8 @@ impl Handler for Exchange {
 
     fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
         match self.write_some(data) {
-            Ok(()) => Ok(data.len()),
+            Ok(true) => Ok(data.len()),
+            Ok(false) => Err(WriteError::Pause),
             Err(failure) => {
                 if failure.code != Hresult::S_OK {
                     self.verdict = Some(Verdict::Failed(failure));
@@ -176,14 +237,14 @@ fn configure(
     easy.http_09_allowed(false)?;
     easy.http_content_decoding(false)?;
     easy.tcp_nodelay(true)?;
-    easy.buffer_size(256 << 10)?;
+    easy.buffer_size(if matches!(ask, Ask::Range { .. } | Ask::Unchecked) { 256 << 10 } else { 32 << 10 })?;
     easy.connect_timeout(settings.connect_timeout)?;
     easy.low_speed_limit(1)?;
     easy.low_speed_time(settings.receive_timeout)?;
     match ask {
         Ask::Head => easy.nobody(true),
-        Ask::Bytes { range, .. } => {
-            if let Some((first, last)) = range {
+        Ask::Range { .. } | Ask::Whole | Ask::Unchecked => {
+            if let Ask::Range { first, last, .. } = ask {
                 easy.range(&format!("{first}-{last}"))?;
             }
             easy.get(true)?;
@@ -197,7 +258,7 @@ fn headers(settings: &Settings, ask: Ask, same_host: bool) -> Result<List, curl:
     let mut list = List::new();
     list.append("Accept-Encoding: identity")?;
     list.append("Connection: Keep-Alive")?;
-    if let Ask::Bytes { unmodified_since: Some(time), .. } = ask {
+    if let Ask::Range { unmodified_since: Some(time), .. } = ask {
         list.append(&format!("If-Unmodified-Since: {}", http_date_text(time)))?;
     }
     for line in settings.headers.as_deref().unwrap_or("").lines() {

@@ -9,6 +9,8 @@ use crate::bits::{ErrorContext, Hresult};
 pub(in crate::bits) struct Expected {
     /// First and last byte; `None` for a request without Range (dynamic content, other methods).
     pub range: Option<(u64, u64)>,
+    /// The answer has to tell the size.
+    pub is_sized: bool,
     /// Size of the remote file.
     pub size: Option<u64>,
     pub modified: Option<i64>,
@@ -54,6 +56,7 @@ pub(in crate::bits) fn judge(answer: &Answer, expected: &Expected) -> Verdict {
     let Some((first, last)) = expected.range else {
         return match answer.status {
             206 => nonsense(),
+            _ if expected.is_sized && answer.length.is_none() => unsized_file(),
             _ => Verdict::Write { from: 0, most: answer.length.unwrap_or(u64::MAX) },
         };
     };
@@ -99,8 +102,13 @@ pub(in crate::bits) fn judge_head(answer: &Answer) -> Verdict {
     match answer.length {
         _ if answer.encoded => nonsense(),
         Some(most) => Verdict::Write { from: 0, most },
-        None => Verdict::Failed(Failure::fatal(Hresult::BG_E_MISSING_FILE_SIZE, ErrorContext::RemoteFile)), // DLP-5
+        None => unsized_file(),
     }
+}
+
+/// DLP-5.
+fn unsized_file() -> Verdict {
+    Verdict::Failed(Failure::fatal(Hresult::BG_E_MISSING_FILE_SIZE, ErrorContext::RemoteFile))
 }
 
 /// Answers that carry no file.

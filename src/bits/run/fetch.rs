@@ -1,0 +1,768 @@
+//! One file of a running job: HEAD, then GET until all is here, or a copy of a local file.
+
+use super::super::demand::Demand;
+use super::super::disk;
+use super::super::engine::{Engine, Moving};
+use super::super::names::{self, Remote};
+use super::super::store::{Durability, FileRow, Stage, save_file};
+use super::super::transport::local::Copying;
+use super::super::transport::{
+    Ask, Class, Exchange, Expected, Failure, Sink, Target, Verdict, judge, judge_head, prepare,
+};
+use super::super::{
+    ErrorContext, Hresult, LENGTH_TO_EOF, REDIRECT_ALLOW_HTTPS_TO_HTTP, REDIRECT_ALLOW_REPORT,
+    REDIRECT_DISALLOW, REDIRECT_POLICY_MASK, clock,
+};
+use super::writer::Writing;
+use super::{AHEAD, Ended, Shared, lost, queue};
+use curl::easy::Easy2;
+use curl::multi::{Easy2Handle, Multi};
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// Pieces of a background file: at first, and at most (REQ-3).
+const PIECE: (u64, u64) = (256 << 10, 64 << 20);
+/// Pieces of a foreground file.
+const FOREGROUND_PIECE: u64 = 2 << 30;
+/// Time that a piece should take.
+const PIECE_SECONDS: f64 = 2.0;
+/// Files above this are noted at their first byte, so that a crash loses none.
+const NOTE_FIRST: u64 = 256 << 10;
+/// RDR-5.
+const MAX_REDIRECTS: u32 = 10;
+/// A remote file that changes so often in one run is left alone for a while.
+const MAX_RESTARTS: u32 = 5;
+
+/// Names requests within libcurl's messages.
+static TOKENS: AtomicUsize = AtomicUsize::new(1);
+
+type Result<T> = std::result::Result<T, Failure>;
+
+/// What became of a turn.
+pub(super) enum Fetched {
+    /// It waits for the network, the disk or its turn.
+    Waiting,
+    /// Something happened; there may be more.
+    Busy,
+    /// All of it is here.
+    Here,
+    /// All that was asked for on demand is here, and that is not all of it.
+    Enough,
+}
+
+enum Step {
+    /// Nothing was done yet, or it was too early to.
+    Start,
+    /// What went wrong ahead of its turn is tried again in its turn.
+    Resting,
+    /// The next request is to be chosen.
+    Ask,
+    Requesting(Box<Requesting>),
+    Copying(Copying),
+    Writing(Writing),
+    Here,
+}
+
+struct Requesting {
+    ask: Ask,
+    handle: Easy2Handle<Exchange>,
+    token: usize,
+    began: Instant,
+    /// Its body waits for the file's turn.
+    held: bool,
+}
+
+/// A file under way.
+pub(super) struct Fetch {
+    pub file: FileRow,
+    pub moving: Arc<Moving>,
+    step: Step,
+    /// Where the file is really found, after redirects.
+    url: String,
+    same_host: bool,
+    redirects: u32,
+    restarts: u32,
+    out: Option<File>,
+    piece: u64,
+    /// The body of a small file, until it is written.
+    memory: Option<Vec<u8>>,
+    /// A file that was being written when the job was halted.
+    writing: Option<Writing>,
+    /// The writer made the file, with its time.
+    is_written: bool,
+    /// Bytes came in this run.
+    moved: bool,
+    demand: Option<Demand>,
+}
+
+impl Fetch {
+    pub(super) fn new(file: FileRow) -> Self {
+        Self {
+            moving: Arc::new(Moving::new(file.index)),
+            url: file.remote.clone(),
+            file,
+            step: Step::Start,
+            same_host: true,
+            redirects: 0,
+            restarts: 0,
+            out: None,
+            piece: PIECE.0,
+            memory: None,
+            writing: None,
+            is_written: false,
+            moved: false,
+            demand: None,
+        }
+    }
+
+    /// Whether its bytes move, or moved.
+    pub(super) fn is_moving(&self) -> bool {
+        let under_way = || match &self.step {
+            Step::Requesting(request) => request.handle.get_ref().written > 0,
+            Step::Copying(_) => self.moving.read().1 > 0,
+            _ => false,
+        };
+        self.moved || under_way()
+    }
+
+    pub(super) fn is_here(&self) -> bool {
+        matches!(self.step, Step::Here)
+    }
+
+    /// Whether there is something of it that may be noted.
+    pub(super) fn has_begun(&self) -> bool {
+        let has_file = |request: &Requesting| match &request.handle.get_ref().sink {
+            Some(sink) => matches!(sink.target, Target::File(_)),
+            None => false,
+        };
+        self.out.is_some()
+            || self.is_written
+            || matches!(&self.step, Step::Requesting(request) if has_file(request))
+    }
+
+    /// Waits for its turn.
+    pub(super) fn rest(&mut self) {
+        self.step = Step::Resting;
+        self.out = None;
+        self.is_written = false;
+    }
+
+    /// One step, if there is one to make.
+    pub(super) fn advance(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        ended: &mut Ended,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        match &mut self.step {
+            Step::Resting if !is_current => Ok(Fetched::Waiting),
+            Step::Start | Step::Resting => self.begin(shared, engine, multi, is_current),
+            Step::Ask => self.ask(shared, engine, multi, is_current),
+            Step::Here => Ok(Fetched::Here),
+            Step::Copying(copying) => match copying.outcome() {
+                None => Ok(Fetched::Waiting),
+                Some(result) => {
+                    self.step = Step::Ask;
+                    result?;
+                    self.copied(shared)
+                }
+            },
+            Step::Writing(writing) => match writing.outcome() {
+                None => Ok(Fetched::Waiting),
+                Some(result) => {
+                    self.step = Step::Ask;
+                    result?;
+                    self.is_written = true;
+                    self.step = Step::Here;
+                    Ok(Fetched::Here)
+                }
+            },
+            Step::Requesting(request) => match ended.remove(&request.token) {
+                Some(result) => self.ended(shared, engine, multi, result, is_current),
+                None => self.under_way(shared, engine, is_current),
+            },
+        }
+    }
+
+    fn begin(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        self.url.clone_from(&self.file.remote);
+        self.same_host = true;
+        self.redirects = 0;
+        let target = names::remote(&self.file.remote)
+            .map_err(|code| Failure::fatal(code, ErrorContext::RemoteFile))?;
+        if let Remote::Local(source) = target {
+            self.file.done = 0;
+            let copying = Copying::start(engine, source, self.temporary(shared), Arc::clone(&self.moving))?;
+            self.step = Step::Copying(copying);
+            return Ok(Fetched::Busy);
+        }
+        self.recall(shared);
+        if shared.job.on_demand && !shared.restarts_only() {
+            self.demand = Some(Demand::of(engine, shared.job.id, &self.file).map_err(queue)?);
+        }
+        let is_fresh =
+            self.file.remote_size.is_none() && self.file.ranges.is_empty() && self.demand.is_none();
+        let ask = if shared.restarts_only() {
+            Ask::Unchecked
+        } else if is_fresh && shared.is_foreground() && shared.trusts(&self.url) {
+            Ask::Whole
+        } else {
+            Ask::Head
+        };
+        self.request(shared, engine, multi, ask, is_current)
+    }
+
+    /// What is on disk: all of it after the death of a process, what was synced after that of the machine.
+    fn recall(&mut self, shared: &Shared) {
+        let file = &mut self.file;
+        let mut keep = 0;
+        if file.remote_size.is_some() && !shared.restarts_only() {
+            let temporary = disk::temporary_name(&file.path, shared.job.guid, file.index);
+            let there = std::fs::metadata(&temporary).map_or(0, |metadata| metadata.len());
+            let trusted = if file.boot == clock::boot_id() { there } else { file.synced.min(there) };
+            keep = trusted.min(file.total.unwrap_or(0));
+        }
+        if keep == 0 {
+            file.synced = 0;
+        }
+        file.done = keep;
+        self.moving.set(file.total, keep);
+    }
+
+    /// The next request for bytes, or the end of the file.
+    fn ask(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        if let Some(demand) = &mut self.demand {
+            let size = self.file.remote_size.unwrap_or(0);
+            demand.refresh(engine, shared.job.id, self.file.index, size)?;
+            self.file.done = demand.filled();
+            self.moving.set(self.file.total, self.file.done);
+            if demand.missing().is_none() && self.file.done < size {
+                return Ok(Fetched::Enough);
+            }
+        }
+        if self.file.total == Some(self.file.done)
+            && (!shared.restarts_only() || self.file.stage == Stage::Arrived)
+        {
+            self.step = Step::Here;
+            return Ok(Fetched::Here);
+        }
+        let ask = if shared.restarts_only() { Ask::Unchecked } else { self.next_piece(shared) };
+        self.request(shared, engine, multi, ask, is_current)
+    }
+
+    /// What is to be fetched next.
+    fn next_piece(&self, shared: &Shared) -> Ask {
+        let file = &self.file;
+        let size = file.remote_size.unwrap_or(0);
+        let mut span = (file.done, size);
+        if let Some(missing) = self.demand.as_ref().and_then(Demand::missing) {
+            span = missing;
+        } else {
+            // Part of the remote file that the position in the local one belongs to.
+            let mut position = file.done;
+            for range in &file.ranges {
+                let length = resolved(range.length, range.initial_offset, size);
+                if position < length {
+                    span = (range.initial_offset + position, range.initial_offset + length);
+                    break;
+                }
+                position -= length;
+            }
+        }
+        let in_pieces = shared.background || self.demand.is_some();
+        let most = if in_pieces { self.piece } else { FOREGROUND_PIECE };
+        let last = span.1.min(span.0.saturating_add(most)).saturating_sub(1);
+        Ask::Range { first: span.0, last, unmodified_since: file.modified.filter(|_| file.done > 0) }
+    }
+
+    fn request(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        ask: Ask,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        let settings = shared.settings(engine)?;
+        let mut easy = match shared.handles.pop() {
+            // The last request was of the same kind to the same server: all but the name stays.
+            Some(mut easy)
+                if ask == Ask::Whole && shared.trusts(&self.url) && easy.get_ref().is_for(&settings) =>
+            {
+                easy.url(&self.url).map_err(|error| Failure::curl(&error))?;
+                *easy.get_mut() = Exchange::default();
+                easy
+            }
+            other => {
+                let mut easy = other.unwrap_or_else(|| Easy2::new(Exchange::default()));
+                *easy.get_mut() = Exchange::default();
+                prepare(&mut easy, &settings, &self.url, ask, self.same_host)?;
+                easy
+            }
+        };
+        easy.get_mut().prepared = (ask == Ask::Whole).then(|| Arc::clone(&settings));
+        if ask != Ask::Head {
+            easy.get_mut().sink = Some(self.sink(shared, engine, ask, is_current)?);
+        }
+        let mut handle = multi.add2(easy).map_err(|_| lost())?;
+        let token = TOKENS.fetch_add(1, Ordering::Relaxed);
+        handle.set_token(token).map_err(|error| Failure::curl(&error))?;
+        let held = !is_current;
+        let request = Requesting { ask, handle, token, began: Instant::now(), held };
+        self.step = Step::Requesting(Box::new(request));
+        Ok(Fetched::Busy)
+    }
+
+    fn sink(&mut self, shared: &Shared, engine: &Engine, ask: Ask, is_current: bool) -> Result<Sink> {
+        let range = match ask {
+            Ask::Range { first, last, .. } => Some((first, last)),
+            _ => None,
+        };
+        let cap = shared.cap(engine, self.file.index)?;
+        let temporary = self.temporary(shared);
+        let file = &mut self.file;
+        let target = match self.out.take() {
+            Some(out) => Target::File(out),
+            None if ask == Ask::Whole => {
+                file.done = 0;
+                Target::Memory { bytes: Vec::new(), most: AHEAD.1, path: temporary }
+            }
+            None => {
+                if range.is_none() {
+                    file.done = 0;
+                }
+                let keep = if self.demand.is_some() { None } else { Some(file.done) };
+                let out = disk::open_temporary(&temporary, keep).map_err(Failure::local)?.ok_or_else(lost)?;
+                if range.is_some() && file.total.unwrap_or(0) > NOTE_FIRST {
+                    note_first(engine, shared, file)?;
+                }
+                Target::File(out)
+            }
+        };
+        Ok(Sink {
+            target,
+            position: if self.demand.is_some() { range.map_or(0, |(first, _)| first) } else { file.done },
+            before: file.done,
+            expected: Expected {
+                range,
+                is_sized: ask == Ask::Whole,
+                size: file.remote_size,
+                modified: file.modified,
+                etag: file.etag.clone(),
+                whole_accepted: shared.is_foreground() && file.ranges.is_empty() && self.demand.is_none(),
+                ranged_file: !file.ranges.is_empty(),
+            },
+            moving: Arc::clone(&self.moving),
+            cap,
+            hold_above: if is_current { u64::MAX } else { AHEAD.1 },
+        })
+    }
+
+    /// Looks after a request that did not end yet.
+    fn under_way(&mut self, shared: &Shared, engine: &Engine, is_current: bool) -> Result<Fetched> {
+        let Step::Requesting(request) = &mut self.step else { return Ok(Fetched::Waiting) };
+        if is_current && request.held {
+            request.held = false;
+            if let Some(sink) = &mut request.handle.get_mut().sink {
+                sink.hold_above = u64::MAX;
+            }
+            request.handle.unpause_write().map_err(|error| Failure::curl(&error))?;
+            return Ok(Fetched::Busy);
+        }
+        let exchange = request.handle.get_ref();
+        if request.ask == Ask::Whole && self.file.remote_size.is_none() {
+            if let Some(Verdict::Write { most, .. }) = exchange.verdict {
+                self.file.learn(&exchange.answer, most);
+                if most > NOTE_FIRST {
+                    note_first(engine, shared, &mut self.file)?;
+                }
+            }
+        }
+        Ok(Fetched::Waiting)
+    }
+
+    /// A request ended.
+    fn ended(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        result: std::result::Result<(), curl::Error>,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        let Step::Requesting(request) = std::mem::replace(&mut self.step, Step::Ask) else {
+            return Ok(Fetched::Busy);
+        };
+        let mut easy = multi.remove2(request.handle).map_err(|_| lost())?;
+        let redirect = easy.redirect_url().ok().flatten().map(str::to_owned);
+        let exchange = std::mem::take(easy.get_mut());
+        easy.get_mut().prepared = exchange.prepared.clone().filter(|_| shared.trusts(&self.url));
+        shared.handles.push(easy);
+        let (ask, began) = (request.ask, request.began);
+        let judged = self.judged(exchange, ask, result, began);
+        if !matches!(judged, Ok(Judged::Came { .. })) {
+            self.spill(shared)?;
+        }
+        match judged? {
+            Judged::Changed => self.restart(shared, engine, multi, is_current),
+            Judged::Redirected(status) => {
+                self.redirected(shared, engine, multi, ask, status, redirect, is_current)
+            }
+            Judged::Sized(answer, size) => {
+                self.sized(shared, engine, &answer, size)?;
+                Ok(Fetched::Busy)
+            }
+            Judged::Came { whole, first, last } => {
+                if shared.restarts_only() {
+                    self.file.total = Some(self.file.done);
+                    self.file.remote_size = Some(self.file.done);
+                    self.file.stage = Stage::Arrived;
+                } else if let Some((answer, size)) = whole {
+                    self.sized(shared, engine, &answer, size)?;
+                }
+                if let Some(demand) = &mut self.demand {
+                    demand.fill(engine, shared.job.id, &mut self.file, first, last).map_err(queue)?;
+                    engine.poke(); // FileRangesTransferred may be due
+                }
+                if self.redirects == 0 {
+                    shared.trust(&self.url);
+                }
+                if let Some(bytes) = self.memory.take() {
+                    let path = self.temporary(shared);
+                    let modified = self.file.modified;
+                    self.step = Step::Writing(shared.writer.write(engine, path, bytes, modified)?);
+                }
+                Ok(Fetched::Busy)
+            }
+        }
+    }
+
+    /// What an exchange wrote into is ours again.
+    fn take_back(&mut self, target: Target) {
+        match target {
+            Target::File(file) => self.out = Some(file),
+            Target::Memory { bytes, .. } => self.memory = Some(bytes),
+        }
+    }
+
+    /// What came of a body that broke off is kept.
+    fn spill(&mut self, shared: &Shared) -> Result<()> {
+        let Some(bytes) = self.memory.take().filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
+        let opened = disk::open_temporary(&self.temporary(shared), Some(0)).map_err(Failure::local)?;
+        let file = opened.ok_or_else(lost)?;
+        file.write_all_at(&bytes, 0).map_err(Failure::local)?;
+        self.out = Some(file);
+        Ok(())
+    }
+
+    /// What an answer brought.
+    fn judged(
+        &mut self,
+        mut exchange: Exchange,
+        ask: Ask,
+        result: std::result::Result<(), curl::Error>,
+        began: Instant,
+    ) -> Result<Judged> {
+        let written = exchange.written;
+        let file = &mut self.file;
+        if !exchange.answer.text.is_empty() {
+            file.answer = Some(exchange.answer.text.clone());
+        }
+        let verdict = match (exchange.verdict.take(), ask, &exchange.sink) {
+            (Some(verdict), ..) => verdict,
+            _ if !exchange.answer.complete => {
+                // Ended, or was ended, in mid-header.
+                return Err(result.err().map_or_else(lost, |error| Failure::curl(&error)));
+            }
+            (None, Ask::Head, _) => judge_head(&exchange.answer),
+            (None, _, Some(sink)) => judge(&exchange.answer, &sink.expected),
+            (None, ..) => return Err(lost()),
+        };
+        let (mut first, mut last) = (0, 0);
+        if let Some(sink) = exchange.sink.take() {
+            if written > 0 {
+                self.moved = true;
+                file.done = self.moving.read().1;
+                (first, last) = (sink.position - written, sink.position);
+            }
+            self.take_back(sink.target);
+        }
+        let file = &mut self.file;
+        match verdict {
+            Verdict::Failed(failure) => Err(failure),
+            Verdict::Changed => Ok(Judged::Changed),
+            Verdict::Redirected(status) => Ok(Judged::Redirected(status)),
+            Verdict::Write { most: size, .. } if ask == Ask::Head => {
+                result.map_err(|error| Failure::curl(&error))?;
+                Ok(Judged::Sized(exchange.answer, size))
+            }
+            Verdict::Write { most, .. } => {
+                if ask == Ask::Whole && file.remote_size.is_none() {
+                    file.learn(&exchange.answer, most); // what came counts, should the rest be missing
+                }
+                if ask == Ask::Unchecked {
+                    file.modified = exchange.answer.modified;
+                }
+                if let (Err(_), Some(demand)) = (&result, &mut self.demand) {
+                    demand.came(first, last); // noted when the job halts
+                }
+                result.map_err(|error| Failure::curl(&error))?;
+                let must_have = ask == Ask::Unchecked && most != u64::MAX && written != most;
+                if must_have || (ask != Ask::Unchecked && written == 0 && file.total != Some(0)) {
+                    return Err(lost()); // an answer without its body brings nothing nearer
+                }
+                let rate = written as f64 / began.elapsed().as_secs_f64().max(0.001);
+                self.piece = ((rate * PIECE_SECONDS) as u64).clamp(PIECE.0, PIECE.1);
+                let whole = (ask == Ask::Whole).then_some((exchange.answer, most));
+                Ok(Judged::Came { whole, first, last })
+            }
+        }
+    }
+
+    /// The size is known.
+    fn sized(
+        &mut self,
+        shared: &Shared,
+        engine: &Engine,
+        answer: &super::super::transport::Answer,
+        size: u64,
+    ) -> Result<()> {
+        let cap = shared.cap(engine, self.file.index)?;
+        let file = &mut self.file;
+        let differs = |old: Option<&str>, new: Option<&str>| old.is_some() && new.is_some() && old != new;
+        let changed = file.remote_size.is_some_and(|known| known != size)
+            || (file.remote_size.is_some() && file.modified != answer.modified)
+            || differs(file.etag.as_deref(), answer.etag.as_deref());
+        if changed {
+            if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
+                return Err(other_file()); // ANS-4
+            }
+            file.restart(); // ANS-1
+            self.out = None;
+        }
+        file.learn(answer, size);
+        let mut total = 0_u64;
+        for range in &file.ranges {
+            let end = match range.length {
+                LENGTH_TO_EOF => size,
+                length => range.initial_offset.saturating_add(length),
+            };
+            if range.initial_offset >= size || end > size {
+                return Err(Failure::fatal(Hresult::BG_E_INVALID_RANGE, ErrorContext::RemoteFile)); // RNG-2
+            }
+            total = total.saturating_add(end - range.initial_offset);
+        }
+        let total = if file.ranges.is_empty() { size } else { total };
+        file.total = Some(total);
+        file.done = file.done.min(total);
+        if total > cap {
+            let code = Hresult::BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED;
+            return Err(Failure::fatal(code, ErrorContext::GeneralQueueManager));
+        }
+        self.moving.set(file.total, file.done);
+        Ok(())
+    }
+
+    /// The remote file is another one now: from the start (ANS-1, INF-8).
+    fn restart(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
+            return Err(other_file()); // ANS-4
+        }
+        self.restarts += 1;
+        self.file.restart();
+        self.out = None;
+        self.moving.set(None, 0);
+        if self.restarts > MAX_RESTARTS {
+            return Err(Failure::transient(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile));
+        }
+        self.url.clone_from(&self.file.remote);
+        self.same_host = true;
+        self.redirects = 0;
+        self.request(shared, engine, multi, Ask::Head, is_current)
+    }
+
+    /// RDR-1 to RDR-5.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one answer, used here alone")]
+    fn redirected(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        ask: Ask,
+        status: u16,
+        target: Option<String>,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        let refused = Failure { class: Class::Fatal, ..Failure::status(status, None) };
+        let Some(target) = target.filter(|target| matches!(names::remote(target), Ok(Remote::Http))) else {
+            return Err(refused);
+        };
+        let secure = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+        let policy = shared.job.security_flags & REDIRECT_POLICY_MASK;
+        if policy == REDIRECT_DISALLOW {
+            self.file.moved_to = Some(target); // HO-16
+            return Err(refused);
+        }
+        self.redirects += 1;
+        let downgrade = secure(&self.url) && !secure(&target);
+        if self.redirects > MAX_REDIRECTS
+            || (downgrade && shared.job.security_flags & REDIRECT_ALLOW_HTTPS_TO_HTTP == 0)
+        {
+            return Err(refused);
+        }
+        self.same_host &= authority(&self.url) == authority(&target) && !downgrade;
+        self.url = target;
+        if policy == REDIRECT_ALLOW_REPORT {
+            self.file.moved_to = Some(self.url.clone());
+        }
+        self.request(shared, engine, multi, ask, is_current)
+    }
+
+    /// A local copy ended well.
+    fn copied(&mut self, shared: &Shared) -> Result<Fetched> {
+        let size = std::fs::metadata(self.temporary(shared)).map_err(Failure::local)?.len();
+        self.file.total = Some(size);
+        self.file.done = size;
+        self.file.remote_size = Some(size);
+        self.moving.set(Some(size), size);
+        self.moved = true;
+        self.step = Step::Here;
+        Ok(Fetched::Here)
+    }
+
+    /// Closes the temporary file of a file that is here; gives its row, and the temporary name.
+    pub(super) fn finish(mut self, shared: &Shared) -> Result<(FileRow, Arc<Moving>, PathBuf)> {
+        let temporary = self.temporary(shared);
+        if self.is_written {
+            self.file.stage = Stage::Arrived;
+            clock::boot_id().clone_into(&mut self.file.boot);
+            return Ok((self.file, self.moving, temporary));
+        }
+        let out = match self.out.take() {
+            Some(out) => out,
+            // Nothing had to be fetched: an empty file (ANS-5), or all was here already.
+            None => disk::open_temporary(&temporary, Some(self.file.done))
+                .map_err(Failure::local)?
+                .ok_or_else(lost)?,
+        };
+        if let Some(time) = self.file.modified.and_then(clock::from_http_seconds) {
+            out.set_modified(time).map_err(Failure::local)?; // DSK-6
+        }
+        self.file.stage = Stage::Arrived;
+        clock::boot_id().clone_into(&mut self.file.boot);
+        Ok((self.file, self.moving, temporary))
+    }
+
+    /// Calls off what is under way.
+    pub(super) fn halt(&mut self, shared: &Shared, multi: &Multi) {
+        match std::mem::replace(&mut self.step, Step::Resting) {
+            Step::Requesting(request) => {
+                let Requesting { handle, .. } = *request;
+                let Ok(mut easy) = multi.remove2(handle) else { return };
+                let exchange = std::mem::take(easy.get_mut());
+                let Some(sink) = exchange.sink else { return };
+                if let (Some(demand), true) = (&mut self.demand, exchange.written > 0) {
+                    demand.came(sink.position - exchange.written, sink.position);
+                }
+                self.take_back(sink.target);
+                if self.spill(shared).is_err() {
+                    self.moving.set(self.file.total, 0); // it did not get as far as the disk
+                }
+            }
+            Step::Copying(copying) => drop(copying),
+            Step::Writing(writing) => self.writing = Some(writing),
+            _ => {}
+        }
+    }
+
+    /// After the writer ended: what it wrote is there.
+    pub(super) fn halted(&mut self) {
+        if let Some(writing) = self.writing.take() {
+            self.is_written = matches!(writing.outcome(), Some(Ok(())));
+            if !self.is_written {
+                self.moving.set(self.file.total, 0);
+            }
+        }
+    }
+
+    /// What of it was asked for on demand.
+    pub(super) fn demand(&self) -> Option<&Demand> {
+        self.demand.as_ref()
+    }
+
+    fn temporary(&self, shared: &Shared) -> PathBuf {
+        disk::temporary_name(&self.file.path, shared.job.guid, self.file.index)
+    }
+}
+
+/// An answer that is no failure.
+enum Judged {
+    Changed,
+    Redirected(u16),
+    Sized(super::super::transport::Answer, u64),
+    /// Bytes came, to the local positions from `first` up to `last`; `whole` is the size when it was not known before.
+    Came {
+        whole: Option<(super::super::transport::Answer, u64)>,
+        first: u64,
+        last: u64,
+    },
+}
+
+impl Shared {
+    /// Where HEAD and GET agreed before, GET alone says all that HEAD would.
+    fn trusts(&self, url: &str) -> bool {
+        self.trusted.is_some() && authority(url) == self.trusted.as_deref()
+    }
+
+    fn trust(&mut self, url: &str) {
+        if !self.trusts(url) {
+            self.trusted = authority(url).map(str::to_owned);
+        }
+    }
+}
+
+fn note_first(engine: &Engine, shared: &Shared, file: &mut FileRow) -> Result<()> {
+    clock::boot_id().clone_into(&mut file.boot);
+    let row = &*file;
+    engine
+        .store
+        .write(Durability::Lazy, |connection| save_file(connection, shared.job.id, row))
+        .map_err(queue)
+}
+
+/// ANS-4: what came on demand cannot be started anew behind the client's back.
+fn other_file() -> Failure {
+    Failure::fatal(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile)
+}
+
+fn resolved(length: u64, offset: u64, size: u64) -> u64 {
+    if length == LENGTH_TO_EOF { size.saturating_sub(offset) } else { length }
+}
+
+fn authority(url: &str) -> Option<&str> {
+    url.split_once("://")?.1.split(['/', '?', '#']).next()?.rsplit('@').next()
+}

@@ -1,0 +1,485 @@
+//! A job that this process moves (part 5): which of its files are under way, what of them is booked and noted, and how
+//! the job leaves the active states.
+//!
+//! Files are booked one after another, in the order of adding (SCH-6): the first of them is the current one, whose state
+//! is the job's. While files are small the next ones of a foreground job are asked for meanwhile; they wait, and
+//! what goes wrong with them is found out again when their turn comes (TR-6).
+
+mod fetch;
+mod note;
+mod writer;
+
+use super::demand;
+use super::disk::Lock;
+use super::engine::{Engine, Moving};
+use super::names::{self, Remote};
+use super::store::{Durability, FileRow, JobRow, save_file};
+use super::transport::{Class, Credential, Exchange, Failure, Settings};
+use super::{AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, clock, disk};
+use curl::easy::Easy2;
+use curl::multi::Multi;
+use fetch::{Fetch, Fetched};
+use std::collections::{HashMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+use writer::Writer;
+
+/// What became of a turn.
+pub(super) enum Turned {
+    /// It waits for the network or the disk.
+    Waiting,
+    /// Something happened; there may be more.
+    Busy,
+    /// The job left the active states.
+    Over,
+}
+
+/// What libcurl says of the requests that ended, by their tokens.
+pub(super) type Ended = HashMap<usize, std::result::Result<(), curl::Error>>;
+
+/// Files that are asked for at once at most, and bytes that they may have: what a killed process loses.
+const AHEAD: (u64, u64) = (8, 128 << 10);
+/// So many files have to come well in a row for each that is asked for ahead.
+const CAUTION: u64 = 4;
+/// A power cut loses no more than what came in this time (PER-3).
+const SETTLED: Duration = Duration::from_secs(30);
+/// Rows that are read from the store at once.
+const ROWS: u32 = 64;
+
+/// What the files of one run share.
+struct Shared {
+    job: JobRow,
+    /// It takes the one place of background jobs.
+    background: bool,
+    settings: Option<Arc<Settings>>,
+    writer: Writer,
+    /// Handles that wait for their next request.
+    handles: Vec<Easy2<Exchange>>,
+    /// Bytes of the files that ended and are not noted yet.
+    unnoted: u64,
+    /// Largest of the small files that came in a row, and how many these were.
+    small: (u64, u64),
+    /// Where a file came well by HEAD and GET: the next ones need no HEAD (REQ-1, REQ-4).
+    trusted: Option<String>,
+}
+
+/// One running job.
+pub(super) struct Run {
+    shared: Shared,
+    _lock: Lock,
+    pub started: Instant,
+    settled: Instant,
+    counted: Instant,
+    /// The current file and those that were asked for ahead.
+    fetches: VecDeque<Fetch>,
+    rows: VecDeque<FileRow>,
+    /// Index from which the store has to be asked for more.
+    next: u32,
+    /// Files that are here and not noted yet.
+    finished: Vec<(FileRow, Arc<Moving>)>,
+    arrived: Vec<(u32, PathBuf)>,
+    noted_bytes: u64,
+    /// Files were noted that somebody may want to hear of.
+    noted_files: bool,
+    /// CONNECTING (1), TRANSFERRING (2), or neither yet.
+    entered: i32,
+}
+
+impl Run {
+    pub(super) fn new(job: JobRow, lock: Lock, background: bool) -> Self {
+        let now = Instant::now();
+        Self {
+            shared: Shared {
+                job,
+                background,
+                settings: None,
+                writer: Writer::default(),
+                handles: Vec::new(),
+                unnoted: 0,
+                small: (0, 0),
+                trusted: None,
+            },
+            _lock: lock,
+            started: now,
+            settled: now,
+            counted: now,
+            fetches: VecDeque::new(),
+            rows: VecDeque::new(),
+            next: 0,
+            finished: Vec::new(),
+            arrived: Vec::new(),
+            noted_bytes: 0,
+            noted_files: false,
+            entered: 0,
+        }
+    }
+
+    /// Whether files were noted since the last call.
+    pub(super) fn take_noted(&mut self) -> bool {
+        std::mem::take(&mut self.noted_files)
+    }
+
+    pub(super) fn is_background(&self) -> bool {
+        self.shared.background
+    }
+
+    /// Takes over settings that changed; they count from the next request on.
+    pub(super) fn refresh(&mut self, job: &JobRow, background: bool) {
+        // What the store counts includes what this run has counted since it began.
+        self.shared.job = JobRow { elapsed: self.shared.job.elapsed, ..job.clone() };
+        self.shared.background = background;
+        self.shared.settings = None;
+    }
+
+    /// One step, if there is one to make.
+    pub(super) fn turn(&mut self, engine: &Arc<Engine>, multi: &Multi, ended: &mut Ended) -> Turned {
+        let outcome = self.advance(engine, multi, ended).and_then(|turned| {
+            let job = &self.shared.job;
+            let spent = job.elapsed.max(0) as u128 + self.counted.elapsed().as_millis();
+            if matches!(turned, Turned::Waiting) && spent > u128::from(job.max_time) * 1000 {
+                return Err(Failure::fatal(
+                    Hresult::BG_E_MAXDOWNLOAD_TIMEOUT,
+                    ErrorContext::GeneralQueueManager,
+                ));
+            }
+            Ok(turned)
+        });
+        outcome.unwrap_or_else(|failure| {
+            // When even the note of the failure fails, the job stays as it is and is taken up again later.
+            let _ = self.fail(engine, &failure);
+            Turned::Over
+        })
+    }
+
+    fn advance(
+        &mut self,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        ended: &mut Ended,
+    ) -> std::result::Result<Turned, Failure> {
+        if let Some(turned) = self.start_more(engine)? {
+            return Ok(turned);
+        }
+        let mut busy = false;
+        for at in 0..self.fetches.len() {
+            let is_current = at == 0;
+            let Some(fetch) = self.fetches.get_mut(at) else { break };
+            match fetch.advance(&mut self.shared, engine, multi, ended, is_current) {
+                Ok(Fetched::Waiting) => {}
+                // Libcurl says once that a request ended: every file has to be asked.
+                Ok(Fetched::Busy) => busy = true,
+                Ok(Fetched::Here) => busy |= is_current,
+                Ok(Fetched::Enough) => {
+                    self.put_aside(engine, at).map_err(queue)?;
+                    return Ok(Turned::Busy);
+                }
+                Err(failure) if is_current => {
+                    // TO-3: what came counts as progress.
+                    if self.entered != 2 && self.fetches.front().is_some_and(Fetch::is_moving) {
+                        self.enter(engine, 2)?;
+                    }
+                    return Err(failure);
+                }
+                // It was early; its own turn decides.
+                Err(_) => fetch.rest(),
+            }
+        }
+        if self.entered != 2 && self.fetches.front().is_some_and(Fetch::is_moving) {
+            if let Turned::Over = self.enter(engine, 2)? {
+                return Ok(Turned::Over);
+            }
+            busy = true;
+        }
+        while self.fetches.front().is_some_and(Fetch::is_here) {
+            if let Some(fetch) = self.fetches.pop_front() {
+                self.book(engine, fetch)?;
+            }
+            busy = true;
+        }
+        Ok(if busy { Turned::Busy } else { Turned::Waiting })
+    }
+
+    /// Takes up files as long as there is room for them. `Some` when that is all there is to do.
+    fn start_more(&mut self, engine: &Arc<Engine>) -> std::result::Result<Option<Turned>, Failure> {
+        while (self.fetches.len() as u64) < self.room() {
+            let Some(file) = self.next_row(engine)? else { break };
+            if self.shared.job.job_type != JobType::Download {
+                return Err(Failure::fatal(Hresult::E_NOTIMPL, ErrorContext::RemoteFile));
+            }
+            let is_current = self.fetches.is_empty();
+            if is_current && self.entered == 0 {
+                if let Turned::Over = self.enter(engine, 1)? {
+                    return Ok(Some(Turned::Over));
+                }
+            }
+            let is_local = matches!(names::remote(&file.remote), Ok(Remote::Local(_)));
+            if is_local && !is_current {
+                // Copies read and write at full speed by themselves.
+                self.rows.push_front(file);
+                break;
+            }
+            let fetch = Fetch::new(file);
+            engine.live.lock().entry(self.shared.job.id).or_default().push(Arc::clone(&fetch.moving));
+            self.fetches.push_back(fetch);
+        }
+        if !self.fetches.is_empty() {
+            return Ok(None);
+        }
+        self.note(engine, Durability::Lazy);
+        if self.shared.job.on_demand {
+            return self.look_for_demands(engine).map(Some);
+        }
+        // Validation may have sent an earlier file back.
+        match engine.store.next_wanted(self.shared.job.id, 0, 1).map_err(queue)?.first() {
+            Some(again) => {
+                self.next = again.index;
+                Ok(Some(Turned::Busy))
+            }
+            None => self.arrive(engine).map(Some),
+        }
+    }
+
+    /// On demand, all files were gone through: again, if something was asked for meanwhile.
+    fn look_for_demands(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Failure> {
+        let job = self.shared.job.id;
+        if let Some(index) = demand::first_missing(&engine.store, job).map_err(queue)? {
+            self.next = index;
+            return Ok(Turned::Busy);
+        }
+        if engine.store.next_wanted(job, 0, 1).map_err(queue)?.is_empty() {
+            return self.arrive(engine);
+        }
+        // F6-4, F6-7: nothing more to do until the client asks.
+        let rested = engine.store.write(Durability::Synced, |connection| {
+            if demand::first_missing_in(connection, job)?.is_some() {
+                return Ok(false);
+            }
+            connection.execute(
+                "UPDATE job SET state = 3, idle = 1, change = change + 1, modified = ? WHERE id = ? AND state IN (0,1,2)",
+                (clock::now().0 as i64, job),
+            )?;
+            Ok(true)
+        });
+        Ok(if rested.map_err(queue)? { Turned::Over } else { Turned::Busy })
+    }
+
+    /// How many files may be under way.
+    fn room(&self) -> u64 {
+        let Shared { job, background, small: (largest, count), .. } = &self.shared;
+        let plain = !background && job.method == "GET" && !job.dynamic && !job.on_demand && job.max_size == 0;
+        if plain { (AHEAD.1 / (*largest).max(1)).min(count / CAUTION).clamp(1, AHEAD.0) } else { 1 }
+    }
+
+    fn next_row(&mut self, engine: &Engine) -> std::result::Result<Option<FileRow>, Failure> {
+        if self.rows.is_empty() {
+            let rows = engine.store.next_wanted(self.shared.job.id, self.next, ROWS).map_err(queue)?;
+            if let Some(last) = rows.last() {
+                self.next = last.index + 1;
+            }
+            self.rows = rows.into();
+        }
+        Ok(self.rows.pop_front())
+    }
+
+    /// CONNECTING (1) or TRANSFERRING (2). `Over` when somebody changed the state meanwhile.
+    fn enter(&mut self, engine: &Engine, state: i32) -> std::result::Result<Turned, Failure> {
+        self.entered = state;
+        let entered = engine
+            .store
+            .write(Durability::Lazy, |connection| {
+                // TR-5: the old error counts until bytes move; TO-3: progress restarts the patience.
+                let sql = match state {
+                    2 => {
+                        "UPDATE job SET state = 2, error_context = 0, stalled_boot = NULL, change = change + 1, \
+                         modified = ? WHERE id = ? AND state IN (0,1,2)"
+                    }
+                    _ => "UPDATE job SET state = 1, change = change + 1, modified = ? WHERE id = ? AND state IN (0,1,2)",
+                };
+                Ok(connection.execute(sql, (clock::now().0 as i64, self.shared.job.id))? == 1)
+            })
+            .map_err(queue)?;
+        Ok(if entered { Turned::Busy } else { Turned::Over })
+    }
+
+    /// All that was asked for of a file on demand is here: what is known of it is noted.
+    fn put_aside(&mut self, engine: &Engine, at: usize) -> Result<()> {
+        let Some(fetch) = self.fetches.remove(at) else { return Ok(()) };
+        let job = self.shared.job.id;
+        engine.store.write(Durability::Lazy, |connection| save_file(connection, job, &fetch.file))?;
+        if let Some(live) = engine.live.lock().get_mut(&job) {
+            live.retain(|moving| !Arc::ptr_eq(moving, &fetch.moving));
+        }
+        Ok(())
+    }
+
+    /// A file is here, and all before it are.
+    fn book(&mut self, engine: &Arc<Engine>, fetch: Fetch) -> std::result::Result<(), Failure> {
+        let (file, moving, temporary) = fetch.finish(&self.shared)?;
+        self.shared.small = match self.shared.small {
+            _ if file.done > AHEAD.1 => (0, 0),
+            (largest, count) => (largest.max(file.done), count + 1),
+        };
+        self.shared.unnoted += file.done;
+        moving.is_here.store(true, Ordering::Relaxed);
+        self.arrived.push((file.index, temporary));
+        self.finished.push((file, moving));
+        if self.finished.len() >= note::GROUP.0 || self.shared.unnoted >= note::GROUP.1 {
+            self.note(engine, Durability::Lazy);
+        }
+        Ok(())
+    }
+
+    /// Everything is here: TRANSFERRED. The data of the files reaches the disk a little later, off this thread; should the
+    /// machine die before, the files are fetched again ([`Store::recover`](super::store::Store)).
+    fn arrive(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Failure> {
+        engine.live.lock().remove(&self.shared.job.id);
+        engine
+            .store
+            .write(Durability::Synced, |connection| {
+                let now = clock::now().0 as i64;
+                connection.execute(
+                    "UPDATE job SET state = 6, event = event + 1, completed = ?1, modified = ?1, error_context = 0 \
+                     WHERE id = ?2 AND state IN (0,1,2) AND arrived >= files",
+                    (now, self.shared.job.id),
+                )?;
+                Ok(())
+            })
+            .map_err(queue)?;
+        Ok(Turned::Over)
+    }
+
+    /// TRANSIENT_ERROR or ERROR (2.2, INF-14).
+    fn fail(&mut self, engine: &Arc<Engine>, failure: &Failure) -> Result<()> {
+        self.note(engine, Durability::Lazy);
+        let job = engine.store.job(self.shared.job.id)?;
+        let transient = failure.class == Class::Transient
+            && job.no_progress > 0
+            && job.retry_delay <= job.no_progress // TR-12
+            && job.method == "GET"; // H2-2
+        let file_context = !matches!(failure.context, ErrorContext::GeneralQueueManager);
+        let current = self.fetches.front().map(|fetch| &fetch.file);
+        let index = current.filter(|_| file_context).map(|file| file.index);
+        let delay = job.retry_delay.max(failure.retry_after.unwrap_or(0).min(job.no_progress));
+        let now = clock::since_boot();
+        let state = if transient { 5 } else { 4 };
+        engine.store.write(Durability::Synced, |connection| {
+            if let Some(file) = current {
+                save_file(connection, job.id, file)?;
+            }
+            connection.execute(
+                "UPDATE job SET state = ?1, error_context = ?2, error_code = ?3, error_file = ?4, \
+                 error_count = error_count + 1, event = event + (?1 = 4), change = change + (?1 = 5), modified = ?5, \
+                 boot = ?6, retry_boot = ?7, stalled_boot = coalesce(stalled_boot, ?8) \
+                 WHERE id = ?9 AND state IN (0,1,2)",
+                rusqlite::params![
+                    state,
+                    i32::from(failure.context),
+                    failure.code.0,
+                    index,
+                    clock::now().0 as i64,
+                    clock::boot_id(),
+                    now + i64::from(delay) * 1000,
+                    now,
+                    job.id
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Files whose data is with the kernel alone for long.
+    pub(super) fn settled(&mut self) -> Vec<(u32, PathBuf)> {
+        if self.settled.elapsed() < SETTLED {
+            return Vec::new();
+        }
+        self.settled = Instant::now();
+        self.unsynced()
+    }
+
+    fn unsynced(&mut self) -> Vec<(u32, PathBuf)> {
+        let mut unsynced = std::mem::take(&mut self.arrived);
+        let begun = self.fetches.iter().filter(|fetch| fetch.file.done > fetch.file.synced);
+        unsynced.extend(begun.map(|fetch| {
+            let file = &fetch.file;
+            (file.index, disk::temporary_name(&file.path, self.shared.job.guid, file.index))
+        }));
+        unsynced
+    }
+
+    /// Lets go: requests are called off, what arrived is noted. Gives the files whose data may be with the kernel alone.
+    pub(super) fn halt(&mut self, engine: &Arc<Engine>, multi: &Multi) -> Vec<(u32, PathBuf)> {
+        for fetch in &mut self.fetches {
+            fetch.halt(&self.shared, multi);
+        }
+        self.shared.writer.finish();
+        self.fetches.iter_mut().for_each(Fetch::halted);
+        self.note(engine, Durability::Lazy);
+        engine.live.lock().remove(&self.shared.job.id);
+        self.unsynced()
+    }
+}
+
+impl Shared {
+    fn is_foreground(&self) -> bool {
+        self.job.priority == Priority::Foreground
+    }
+
+    /// Downloads without HEAD and Range: dynamic content, and methods other than GET (DYN-1, REQ-9).
+    fn restarts_only(&self) -> bool {
+        self.job.dynamic || self.job.method != "GET"
+    }
+
+    fn settings(&mut self, engine: &Engine) -> std::result::Result<Arc<Settings>, Failure> {
+        if let Some(settings) = &self.settings {
+            return Ok(Arc::clone(settings));
+        }
+        let settings = Arc::new(settings(engine, &self.job).map_err(queue)?);
+        Ok(Arc::clone(self.settings.insert(settings)))
+    }
+
+    /// Bytes that the file may have when the job has a limit (J5-5).
+    fn cap(&self, engine: &Engine, index: u32) -> std::result::Result<u64, Failure> {
+        if self.job.max_size == 0 {
+            return Ok(u64::MAX);
+        }
+        let sql = "SELECT coalesce(sum(done), 0) FROM file WHERE job = ? AND idx <> ?";
+        let noted: i64 = engine.store.value(sql, &[&self.job.id, &index]).map_err(queue)?;
+        Ok(self.job.max_size.saturating_sub(noted as u64 + self.unnoted))
+    }
+}
+
+fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
+    let sql = "SELECT target, scheme, user, password FROM credential WHERE job = ?";
+    let rows = engine.store.read_rows(sql, &[&job.id], |row| {
+        Ok((row.get::<_, i32>(0)?, row.get::<_, i32>(1)?, row.get(2)?, row.get(3)?))
+    })?;
+    let credentials = rows.into_iter().map(|(target, scheme, user, password)| {
+        Ok(Credential {
+            target: AuthTarget::try_from(target)?,
+            scheme: AuthScheme::try_from(scheme)?,
+            user,
+            password,
+        })
+    });
+    Ok(Settings {
+        proxy: job.proxy.clone(),
+        headers: job.headers.clone(),
+        security: job.security_flags,
+        method: job.method.clone(),
+        credentials: credentials.collect::<Result<_>>()?,
+        connect_timeout: engine.policy.connect_timeout,
+        receive_timeout: engine.policy.receive_timeout.max(Duration::from_secs(1)),
+    })
+}
+
+/// The connection broke, or libcurl lost its thread: tried again.
+fn lost() -> Failure {
+    Failure::transient(Hresult::WINHTTP_CONNECTION_ERROR, ErrorContext::GeneralTransport)
+}
+
+/// The queue itself cannot be read or written.
+fn queue(code: Hresult) -> Failure {
+    Failure::transient(code, ErrorContext::GeneralQueueManager)
+}

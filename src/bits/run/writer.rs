@@ -1,0 +1,99 @@
+//! Small files are written by a thread of their own: making a file takes longer than fetching it, and the network need
+//! not wait for that.
+
+use super::super::transport::Failure;
+use super::super::{clock, disk, engine::Engine};
+use super::lost;
+use parking_lot::Mutex;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+
+type Result<T> = std::result::Result<T, Failure>;
+
+/// A file that is being written.
+pub(super) struct Writing(Arc<Mutex<Option<Result<()>>>>);
+
+impl Writing {
+    /// How it ended, once it has.
+    pub(super) fn outcome(&self) -> Option<Result<()>> {
+        self.0.lock().take()
+    }
+}
+
+struct Work {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    modified: Option<i64>,
+    outcome: Arc<Mutex<Option<Result<()>>>>,
+}
+
+/// The thread.
+#[derive(Default)]
+pub(super) struct Writer {
+    running: Option<(Sender<Work>, JoinHandle<()>)>,
+}
+
+impl Writer {
+    /// Has `bytes` written as the temporary file `path`, with the time that the server gave it.
+    pub(super) fn write(
+        &mut self,
+        engine: &Arc<Engine>,
+        path: PathBuf,
+        bytes: Vec<u8>,
+        modified: Option<i64>,
+    ) -> Result<Writing> {
+        if self.running.is_none() {
+            let (sender, work) = channel::<Work>();
+            let engine = Arc::clone(engine);
+            let body = move || {
+                while let Ok(mut next) = work.recv() {
+                    loop {
+                        let result = write(&next.path, &next.bytes, next.modified);
+                        *next.outcome.lock() = Some(result);
+                        match work.try_recv() {
+                            Ok(another) => next = another,
+                            Err(_) => break,
+                        }
+                    }
+                    engine.wake(); // once for all of them: the transfer thread looks at each
+                }
+            };
+            let thread = std::thread::Builder::new()
+                .name("copyfile2-write".to_owned())
+                .spawn(body)
+                .map_err(Failure::local)?;
+            self.running = Some((sender, thread));
+        }
+        let outcome = Arc::new(Mutex::new(None));
+        let work = Work { path, bytes, modified, outcome: Arc::clone(&outcome) };
+        let (sender, _) = self.running.as_ref().ok_or_else(lost)?;
+        sender.send(work).map_err(|_| lost())?;
+        Ok(Writing(outcome))
+    }
+
+    /// Waits for what is under way: whoever gets the lock of the job finds nobody writing.
+    pub(super) fn finish(&mut self) {
+        if let Some((sender, thread)) = self.running.take() {
+            drop(sender);
+            let _ = thread.join(); // a panic there is a file that was not written, and nobody asks any more
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+fn write(path: &Path, bytes: &[u8], modified: Option<i64>) -> Result<()> {
+    let file = disk::open_temporary(path, Some(0)).map_err(Failure::local)?.ok_or_else(lost)?;
+    file.write_all_at(bytes, 0).map_err(Failure::local)?;
+    match modified.and_then(clock::from_http_seconds) {
+        Some(time) => file.set_modified(time).map_err(Failure::local), // DSK-6
+        None => Ok(()),
+    }
+}
