@@ -17,6 +17,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use support::stepped::{holds, step};
 use support::{FileSystem, content};
 
@@ -515,4 +516,115 @@ fn nothing_is_lost_by_a_move() {
     }
     println!("hostile names, moves: {runs} runs");
     assert!(runs > 300, "{runs} runs");
+}
+
+/// A process of another user that swaps what it can, as fast as it can. It ends with this value.
+struct OtherUser {
+    process: i32,
+    swaps: &'static AtomicU64,
+}
+
+impl OtherUser {
+    const ID: u32 = 65534;
+
+    fn start(root: &Path) -> Self {
+        let size = std::mem::size_of::<AtomicU64>();
+        let (access, kind) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED | libc::MAP_ANONYMOUS);
+        // SAFETY: new memory is asked for, which nobody else has.
+        let shared = unsafe { libc::mmap(std::ptr::null_mut(), size, access, kind, -1, 0) };
+        assert_ne!(shared, libc::MAP_FAILED, "a page of memory");
+        // SAFETY: the page is zeroed, aligned, large enough, and stays mapped to the end of the process.
+        let swaps: &'static AtomicU64 = unsafe { &*shared.cast::<AtomicU64>() };
+        // SAFETY: the child renames files and counts; it takes no lock that other threads may have held.
+        let process = unsafe { libc::fork() };
+        assert!(process >= 0, "a child can be started");
+        if process == 0 {
+            // SAFETY: no memory is involved.
+            let group = unsafe { libc::setresgid(Self::ID, Self::ID, Self::ID) };
+            // SAFETY: no memory is involved; no right is left afterwards.
+            let user = unsafe { libc::setresuid(Self::ID, Self::ID, Self::ID) };
+            // Whoever waits for swaps that never come must not be left waiting, nor this child behind.
+            // SAFETY: no memory is involved.
+            unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) };
+            while group == 0 && user == 0 {
+                for swap in Swap::ALL {
+                    swap.make(root);
+                    let (name, _, _) = swap.places(root);
+                    let is_made = fs::read_link(name).is_ok();
+                    swap.undo(root);
+                    swaps.fetch_add(u64::from(is_made), Ordering::Relaxed);
+                }
+                // Makes room for the next copy. Outside, this user may remove nothing.
+                let _ = fs::remove_file(root.join("theirs/d/to"));
+                swaps.fetch_add(1 << 32, Ordering::Relaxed); // rounds
+            }
+            swaps.store(2 << 32, Ordering::Relaxed); // this user cannot be had: no swaps in the first rounds
+            // SAFETY: ends the child at once.
+            unsafe { libc::_exit(1) };
+        }
+        Self { process, swaps }
+    }
+
+    fn made(&self) -> u64 {
+        self.swaps.load(Ordering::Relaxed) & u64::from(u32::MAX)
+    }
+
+    fn rounds(&self) -> u64 {
+        self.swaps.load(Ordering::Relaxed) >> 32
+    }
+}
+
+impl Drop for OtherUser {
+    fn drop(&mut self) {
+        // SAFETY: a child of this process that was not waited for, so the number is still its own.
+        unsafe { libc::kill(self.process, libc::SIGKILL) };
+        // SAFETY: as above; its status is of no interest.
+        unsafe { libc::waitpid(self.process, std::ptr::null_mut(), 0) };
+    }
+}
+
+// F1, F5, L4, O13: the same with a real other user who swaps in a tight loop, for many copies.
+#[test]
+fn another_user_reaches_nothing_outside() {
+    // SAFETY: no memory is involved.
+    if unsafe { libc::geteuid() } != 0 {
+        return support::skipped("needs root, to become another user");
+    }
+    let Some(parent) = FileSystem::Tmpfs.root() else { return };
+    let scene = scene(&parent, &COPIES[0]);
+    let root = scene.path();
+    support::set_mode(root, 0o755);
+    for name in ["theirs", "theirs/d", "theirs/d/from"] {
+        std::os::unix::fs::chown(root.join(name), Some(OtherUser::ID), Some(OtherUser::ID))
+            .expect("given away");
+    }
+    let before = inventory_outside(root);
+    let other = OtherUser::start(root);
+    while other.rounds() < 2 {
+        std::thread::yield_now();
+    }
+    if other.made() == 0 {
+        return support::skipped("another user cannot reach the test's directory");
+    }
+    let flags = SPARES | TAKES_LINKS;
+    let restartable = flags | CopyFlags::RESTARTABLE;
+    let mut done = 0;
+    for round in 0..600 {
+        let answer = match round % 5 {
+            0 => copy(root, flags, 99, Action::Continue),
+            1 => copy(root, flags, 1, Action::Cancel),
+            2 => copy(root, restartable, 2, Action::Pause),
+            3 => copy(root, restartable, 2, Action::Cancel),
+            _ => copy(root, restartable, 99, Action::Continue),
+        };
+        done += u32::from(answer == 0);
+        let now = inventory_outside(root);
+        assert_eq!(now, before, "round {round}");
+    }
+    println!("another user: {} swaps during 600 copies, of which {done} succeeded", other.made());
+}
+
+fn inventory_outside(root: &Path) -> Inventory {
+    let found = inventory(&root.join("outside"));
+    found.into_iter().map(|(name, entry)| (format!("outside/{name}"), entry)).collect()
 }
