@@ -55,7 +55,9 @@ impl Routine {
         Self { kind: Kind::Absent, context: std::ptr::null_mut(), convention: Convention::Platform }
     }
 
-    fn call_new(&self, routine: NewRoutine, message: &COPYFILE2_MESSAGE) -> COPYFILE2_MESSAGE_ACTION {
+    fn call_new(&self, routine: NewRoutine, mut message: COPYFILE2_MESSAGE) -> COPYFILE2_MESSAGE_ACTION {
+        // The routine is told not to write to it; if it does all the same, nobody reads it again.
+        let message = (&raw mut message).cast_const();
         match self.convention {
             // SAFETY: the caller's routine, called with a message that lives during the call and its own context.
             Convention::Platform => unsafe { routine(message, self.context) },
@@ -99,7 +101,7 @@ impl Observer for Routine {
                 let (source, destination) = stream_of(event).map_or_else(Default::default, |stream| {
                     (Handle::wrap(stream.source), Handle::wrap(stream.destination))
                 });
-                match self.call_new(routine, &message_of(event, source.value(), destination.value())) {
+                match self.call_new(routine, message_of(event, source.value(), destination.value())) {
                     COPYFILE2_PROGRESS_CANCEL => Action::Cancel,
                     COPYFILE2_PROGRESS_STOP => Action::Stop,
                     COPYFILE2_PROGRESS_QUIET => Action::Quiet,
