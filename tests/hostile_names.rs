@@ -546,17 +546,8 @@ impl OtherUser {
             // Whoever waits for swaps that never come must not be left waiting, nor this child behind.
             // SAFETY: no memory is involved.
             unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) };
-            while group == 0 && user == 0 {
-                for swap in Swap::ALL {
-                    swap.make(root);
-                    let (name, _, _) = swap.places(root);
-                    let is_made = fs::read_link(name).is_ok();
-                    swap.undo(root);
-                    swaps.fetch_add(u64::from(is_made), Ordering::Relaxed);
-                }
-                // Makes room for the next copy. Outside, this user may remove nothing.
-                let _ = fs::remove_file(root.join("theirs/d/to"));
-                swaps.fetch_add(1 << 32, Ordering::Relaxed); // rounds
+            if group == 0 && user == 0 {
+                swap_for_ever(root, swaps);
             }
             swaps.store(2 << 32, Ordering::Relaxed); // this user cannot be had: no swaps in the first rounds
             // SAFETY: ends the child at once.
@@ -571,6 +562,21 @@ impl OtherUser {
 
     fn rounds(&self) -> u64 {
         self.swaps.load(Ordering::Relaxed) >> 32
+    }
+}
+
+fn swap_for_ever(root: &Path, swaps: &AtomicU64) -> ! {
+    loop {
+        for swap in Swap::ALL {
+            swap.make(root);
+            let (name, _, _) = swap.places(root);
+            let is_made = fs::read_link(name).is_ok();
+            swap.undo(root);
+            swaps.fetch_add(u64::from(is_made), Ordering::Relaxed);
+        }
+        // Makes room for the next copy. Outside, this user may remove nothing.
+        let _ = fs::remove_file(root.join("theirs/d/to"));
+        swaps.fetch_add(1 << 32, Ordering::Relaxed); // rounds
     }
 }
 
