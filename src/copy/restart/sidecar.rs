@@ -12,6 +12,10 @@ const MOST: usize = 256;
 
 /// Puts the sidecar in place in one step: a reader finds the old one or the new one.
 pub(super) fn write(destination: &Place, bytes: &[u8]) -> Result<(), Errno> {
+    // A write beyond the limit would raise SIGXFSZ and end the host program.
+    if sys::file_size_limit().is_some_and(|limit| limit < bytes.len() as u64) {
+        return Err(Errno::FBIG);
+    }
     let (directory, name) = (destination.directory(), name_beside(destination)?);
     let mut temporary = name.clone().into_os_string();
     temporary.push(".new");
