@@ -3,7 +3,7 @@
 # make check      every test
 # make install    PREFIX=/usr/local DESTDIR=
 # make uninstall  the same
-# make bench      the speed beside other copiers
+# make bench      the speed beside other copiers, into BENCHMARKS.md; BENCH=--long takes its time
 #
 # FEATURES="--no-default-features" or "--features bundled" chooses what is built in, PROFILE=dev a build for debugging.
 
@@ -20,7 +20,7 @@ OUT := $(TARGET)/$(if $(CARGO_BUILD_TARGET),$(CARGO_BUILD_TARGET)/)$(patsubst de
 PACKAGE := $(OUT)/package
 BUILT := $(PACKAGE)/built
 
-.PHONY: all deps check demo bench clean FORCE
+.PHONY: all deps check demo clean FORCE
 all: products
 
 deps:
@@ -49,9 +49,6 @@ demo: all
 	$(CC) -std=c11 $(STRICT) $(CFLAGS) -Iinclude examples/progress.c -o $(TARGET)/demo/progress \
 	    $(PACKAGE)/libcopyfile2.a $$(cat $(PACKAGE)/system-libs)
 	@packaging/demo.sh $(TARGET)/demo/progress
-
-bench: all
-	benches/run.py
 
 clean:
 	$(CARGO) clean

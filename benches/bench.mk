@@ -1,4 +1,6 @@
-# The library beside other libraries and the kernel's bare calls, on file systems made on the spot.
-.PHONY: bench-library
-bench-library: all
-	benches/library.py
+# make bench  the library beside other copiers and the kernel's bare calls: a table, also in BENCHMARKS.md. BENCH=--long
+# measures longer and more.
+.PHONY: bench
+bench: all
+	@packaging/install-deps.sh bench
+	PACKAGE='$(PACKAGE)' benches/bench.py $(BENCH)

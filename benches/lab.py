@@ -1,6 +1,7 @@
 """Where the benchmark runs and how it measures: file systems made on the spot, the peers built from benches/peers, and times of
-one copy. Used by library.py."""
+one copy. Used by bench.py."""
 import ctypes
+import glob
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PEERS = os.path.join(ROOT, "benches/peers")
-RELEASE = os.path.join(ROOT, "target/release")
+PACKAGE = os.path.abspath(os.environ.get("PACKAGE", os.path.join(ROOT, "target/release/package")))
 BUILT = os.path.join(ROOT, "target/peers")
 LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -39,7 +40,7 @@ class FileSystems:
         self.base = base
         self.is_root = os.geteuid() == 0
         if self.is_root:
-            run("mount", "-t", "tmpfs", "-o", "size=90%", "none", base)
+            run("mount", "-t", "tmpfs", "-o", "size=90%,huge=never", "none", base)
 
     def get(self, name):
         """The root of a file system, or None where it cannot be made."""
@@ -79,10 +80,13 @@ def flags_of(package):
 
 
 def build_peers():
-    """Builds what can be built here; returns the names and what was left out."""
+    """Builds what can be built here, beside the shared library as it is installed; returns the names and what was left out."""
     os.makedirs(BUILT, exist_ok=True)
     strict = ["-O2", "-Wall", "-Wextra"]
-    ours = [f"-I{ROOT}/include", f"-L{RELEASE}", "-lcopyfile2", f"-Wl,-rpath,{RELEASE}"]
+    (library,) = glob.glob(f"{PACKAGE}/libcopyfile2.so.*")
+    for name in ["libcopyfile2.so", "libcopyfile2.so.0"]:
+        shutil.copyfile(library, f"{BUILT}/{name}")
+    ours = [f"-I{ROOT}/include", f"-L{BUILT}", "-lcopyfile2", "-Wl,-rpath,$ORIGIN"]
     builds = {
         "ours": lambda out: run("cc", "-std=c11", *strict, f"{PEERS}/ours.c", "-o", out, "-pthread", *ours),
         "startup": lambda out: run("cc", "-std=c11", *strict, f"{PEERS}/startup.c", "-o", out, *ours),
@@ -118,28 +122,34 @@ class Contender:
     def __init__(self, name, command, reports):
         self.name, self.command, self.reports = name, command, reports
 
-    def copy(self, source, target, extra, cpus):
-        command = [part.replace("SOURCE", source).replace("TARGET", target) for part in self.command] + extra
-        pin = (lambda: os.sched_setaffinity(0, cpus)) if cpus else None
+    def copy(self, source, target):
+        command = [part.replace("SOURCE", source).replace("TARGET", target) for part in self.command]
         begun = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=pin)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         said, error = process.stdout.read(), process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
+        process.stdout.close()
+        process.stderr.close()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
-            sys.exit(f"{self.name} failed on {source}: {error}")
+            sys.exit(f"{self.name} failed on {source}: {process.returncode} {error}")
         if self.reports:
             return Sample(*map(float, said.split()))
         return Sample(wall, usage.ru_utime + usage.ru_stime)
 
 
-def ours(method="plain", name=None):
-    return Contender(name or "copyfile2", [f"{BUILT}/ours", method, "SOURCE", "TARGET"], True)
+def ours(method="plain", name=None, threads=1):
+    return Contender(name or "copyfile2", [f"{BUILT}/ours", method, "SOURCE", "TARGET", str(threads)], True)
 
 
-def peer(name, binary, method):
-    return Contender(name, [f"{BUILT}/{binary}", method, "SOURCE", "TARGET"], True)
+def peer(name, binary, method, threads=1):
+    more = [str(threads)] if threads > 1 else []
+    return Contender(name, [f"{BUILT}/{binary}", method, "SOURCE", "TARGET", *more], True)
+
+
+def dd(name, *options):
+    return Contender(name, ["dd", "if=SOURCE", "of=TARGET", "status=none", *options], False)
 
 
 def peers(built, tree=False):
@@ -171,11 +181,14 @@ def forget(path):
     os.close(descriptor)
 
 
-def interleave(contenders, source, directory, rounds, *, cold=False, extra=(), cpus=None, check=None):
-    """Lets everybody copy `source` in turn, `rounds` times; returns the samples of each."""
+def interleave(contenders, source, directory, rounds, *, cold=False, cpus=None, check=None):
+    """Lets everybody copy `source` in turn, `rounds` times; returns the samples of each. `check` sees the first copies."""
     samples = {contender.name: [] for contender in contenders}
     target = os.path.join(directory, "target")
     tree = os.path.isdir(source)
+    before = os.sched_getaffinity(0)
+    # Children inherit it.
+    os.sched_setaffinity(0, cpus or before)
     # The first round warms up and does not count.
     for count in range(rounds + 1):
         for contender in contenders:
@@ -184,10 +197,11 @@ def interleave(contenders, source, directory, rounds, *, cold=False, extra=(), c
                 os.mkdir(target)
             if cold:
                 forget(source)
-            sample = contender.copy(source, target, list(extra), cpus)
+            sample = contender.copy(source, target)
             if check and count == 0:
                 check(contender.name, source, target)
             if count:
                 samples[contender.name].append(sample)
             shutil.rmtree(target) if tree else os.unlink(target)
+    os.sched_setaffinity(0, before)
     return samples

@@ -1,13 +1,16 @@
 #!/bin/sh
 # Installs the Debian packages that are missing: `install-deps.sh build` those that building needs, `install-deps.sh` those
-# of the tests as well. Without root or without a network it says what is missing and goes on: what cannot be built or run
+# of the tests as well, `install-deps.sh bench` those of the benchmark. Without root or without a network it says what is missing and goes on: what cannot be built or run
 # without them says so itself.
 set -eu
 cd "$(dirname "$0")"
 
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 lists="debian-build.txt debian-packages.txt"
-[ "${1:-}" != build ] || lists=debian-build.txt
+case ${1:-} in
+build) lists=debian-build.txt ;;
+bench) lists="debian-build.txt debian-bench.txt" ;;
+esac
 
 missing=""
 # shellcheck disable=SC2086  # a list of words
@@ -18,7 +21,7 @@ done
 
 # Of these the tests want the headers alone; what the packages depend on is a whole Wine of 650 MB.
 headers() {
-    [ "${1:-}" != build ] || return 0
+    [ -z "${1:-}" ] || return 0
     [ ! -d /usr/include/wine ] && [ ! -d ../target/headers/usr/include/wine ] || return 0
     mkdir -p ../target/headers
     (cd ../target/headers && apt-get download -qq libwine-dev && dpkg -x libwine-dev_*.deb . && rm libwine-dev_*.deb) \

@@ -21,7 +21,7 @@ const OLDER: (usize, u64) = (10_000, 3);
 const CALLS: &str = "?access,?close,?copy_file_range,?faccessat2,?fadvise64,?fallocate,?fchmod,?fcntl,?fdatasync,?fgetxattr,\
                      ?flistxattr,?fremovexattr,?fsetxattr,?fstat,?fsync,?ftruncate,?futimesat,?getxattr,?ioctl,?lgetxattr,\
                      ?link,?linkat,?listxattr,?llistxattr,?lseek,?lsetxattr,?lstat,?newfstatat,?open,?openat,?pread64,\
-                     ?pwrite64,?read,?readlink,?readlinkat,?rename,?renameat,?sendfile,?setxattr,?stat,?statx,?symlinkat,\
+                     ?pwrite64,?read,?readlink,?readlinkat,?rename,?renameat,?sendfile,?setxattr,?splice,?stat,?statx,?symlinkat,\
                      ?unlink,?unlinkat,?utimensat,?write";
 
 /// What a file can hold, complete.
@@ -247,7 +247,9 @@ fn write_through_brings_a_move_to_the_disk_in_order() {
     let named = |path: &Path| format!("<{}>)", path.display());
     let sync = ["fsync(", "fdatasync("];
     let written = trace.iter().rposition(|line| {
-        ["write(", "pwrite64(", "copy_file_range("].iter().any(|call| line.starts_with(call))
+        ["write(", "pwrite64(", "copy_file_range(", "sendfile(", "splice("]
+            .iter()
+            .any(|call| line.starts_with(call))
             && line.contains(&format!("<{}>", destination.display()))
     });
     let data = at(&trace, &sync, &[&named(&destination)]);

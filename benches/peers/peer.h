@@ -1,4 +1,5 @@
-/* What every peer has in common: copies one file, or each file of a directory, and prints what that took.
+/* What every peer has in common: copies one file, or each file of a directory and of the directories right below, and
+ * prints what that took.
  *
  * usage: PEER METHOD SOURCE TARGET [THREADS]
  * prints: wall seconds, CPU seconds, KiB that the process grew by, threads and descriptors left over */
@@ -22,12 +23,17 @@ struct peer_method {
     peer_copy copy;
 };
 
-/* A thread's share of the files: every `step`-th, from `first` on. */
-struct peer_share {
-    peer_copy copy;
+struct peer_list {
     char (*sources)[256];
     char (*targets)[256];
-    size_t first, step, count;
+    size_t count, room;
+};
+
+/* A thread's share of the files: those in a row from `first` up to `end`, so that threads keep to their directories. */
+struct peer_share {
+    peer_copy copy;
+    const struct peer_list *list;
+    size_t first, end;
     int failures;
 };
 
@@ -60,42 +66,40 @@ static long peer_entries(const char *path)
 static void *peer_work(void *argument)
 {
     struct peer_share *share = (struct peer_share *)argument;
-    for (size_t index = share->first; index < share->count; index += share->step)
-        share->failures += share->copy(share->sources[index], share->targets[index]) != 0;
+    for (size_t index = share->first; index < share->end; index++)
+        share->failures += share->copy(share->list->sources[index], share->list->targets[index]) != 0;
     return NULL;
 }
 
-/* The files below `source`, or `source` itself. */
-static size_t peer_list(const char *source, const char *target, char (**sources)[256], char (**targets)[256])
+/* Adds the files below `source`, or `source` itself. */
+static void peer_add(struct peer_list *list, const char *source, const char *target)
 {
     struct stat stat;
-    size_t count = 0, room = 1;
-    *sources = (char (*)[256])malloc(256);
-    *targets = (char (*)[256])malloc(256);
     if (lstat(source, &stat) != 0)
-        return 0;
+        exit(2);
     if (!S_ISDIR(stat.st_mode)) {
-        snprintf((*sources)[0], 256, "%s", source);
-        snprintf((*targets)[0], 256, "%s", target);
-        return 1;
+        if (list->count == list->room) {
+            list->room = 2 * list->room + 1;
+            list->sources = (char (*)[256])realloc(list->sources, list->room * 256);
+            list->targets = (char (*)[256])realloc(list->targets, list->room * 256);
+        }
+        snprintf(list->sources[list->count], 256, "%s", source);
+        snprintf(list->targets[list->count++], 256, "%s", target);
+        return;
     }
     DIR *directory = opendir(source);
+    mkdir(target, 0777);
     for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
+        char from[256], to[256];
         if (entry->d_name[0] == '.')
             continue;
-        if (count == room) {
-            room *= 2;
-            *sources = (char (*)[256])realloc(*sources, room * 256);
-            *targets = (char (*)[256])realloc(*targets, room * 256);
-        }
-        if (snprintf((*sources)[count], 256, "%s/%s", source, entry->d_name) >= 256
-            || snprintf((*targets)[count], 256, "%s/%s", target, entry->d_name) >= 256)
+        if (snprintf(from, 256, "%s/%s", source, entry->d_name) >= 256
+            || snprintf(to, 256, "%s/%s", target, entry->d_name) >= 256)
             exit(2);
-        count++;
+        peer_add(list, from, to);
     }
     if (directory != NULL)
         closedir(directory);
-    return count;
 }
 
 static int peer_main(int argc, char **argv, const struct peer_method *methods)
@@ -108,17 +112,17 @@ static int peer_main(int argc, char **argv, const struct peer_method *methods)
             copy = methods->copy;
     if (copy == NULL)
         return 2;
-    char (*sources)[256], (*targets)[256];
-    size_t count = peer_list(argv[2], argv[3], &sources, &targets);
+    struct peer_list list = {NULL, NULL, 0, 0};
+    peer_add(&list, argv[2], argv[3]);
     size_t threads = argc > 4 ? (size_t)atoi(argv[4]) : 1;
     struct peer_share shares[64];
     pthread_t others[64];
-    if (count == 0 || threads == 0 || threads > 64)
+    if (list.count == 0 || threads == 0 || threads > 64)
         return 2;
     long peak = peer_peak(), tasks = peer_entries("/proc/self/task"), files = peer_entries("/proc/self/fd");
     double wall = peer_seconds(CLOCK_MONOTONIC), cpu = peer_seconds(CLOCK_PROCESS_CPUTIME_ID);
     for (size_t thread = 0; thread < threads; thread++) {
-        struct peer_share share = {copy, sources, targets, thread, threads, count, 0};
+        struct peer_share share = {copy, &list, thread * list.count / threads, (thread + 1) * list.count / threads, 0};
         shares[thread] = share;
         if (thread > 0 && pthread_create(&others[thread], NULL, peer_work, &shares[thread]) != 0)
             return 2;

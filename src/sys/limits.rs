@@ -24,9 +24,15 @@ pub(crate) fn user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-/// sched_getaffinity(2): how many CPUs this thread may run on, at least 1.
+/// How many CPUs this thread may keep busy, at least 1: those that it may run on (sched_getaffinity(2)), but no more than
+/// its control group has time for (`cpu.max`, `cpu.cfs_quota_us`).
 pub(crate) fn usable_cpus() -> usize {
-    let counted = fault::call("sched_getaffinity", || rustix::thread::sched_getaffinity(None))
+    let allowed = fault::call("sched_getaffinity", || rustix::thread::sched_getaffinity(None))
         .map_or(1, |set| (set.count() as usize).max(1));
-    fault::pretended_cpus(counted)
+    // The quota takes a dozen calls: it is asked for where it can make a difference.
+    let usable = match allowed {
+        1 => 1,
+        _ => std::thread::available_parallelism().map_or(allowed, |quota| allowed.min(quota.get())),
+    };
+    fault::pretended_cpus(usable)
 }

@@ -13,6 +13,7 @@ mod libcurl;
 mod limits;
 mod names;
 mod open;
+mod pipe;
 mod stat;
 mod threads;
 mod xattr;
@@ -31,6 +32,7 @@ pub(crate) use names::{
     unlink_at,
 };
 pub(crate) use open::{FileLock, close, open_at, open_path, set_direct};
+pub(crate) use pipe::Pipe;
 pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 pub(crate) use stat::{
     FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,

@@ -8,13 +8,13 @@
 use super::Transfer;
 use super::extents::Extents;
 use super::pace::Pace;
-use super::plan::{Caching, Holes, Plan};
+use super::plan::{Caching, Carry, Crew, Holes, Plan};
 use super::watch::{CANCEL_INTERVAL, Watcher};
 use crate::copy::outcome::{self, InPhase, Interrupt};
 use crate::copy::restart::Checkpoints;
 use crate::copy::session::Stream;
 use crate::copy::{CopyError, Phase};
-use crate::sys::{self, Errno};
+use crate::sys::{self, Errno, Pipe};
 use parking_lot::{Condvar, Mutex};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,7 +39,7 @@ pub(super) fn copy_rest(
 struct Pump<'a> {
     source: BorrowedFd<'a>,
     destination: BorrowedFd<'a>,
-    piece: u64,
+    crew: Crew,
     start: u64,
     /// Where the stream ends by what was found when it was opened.
     size: u64,
@@ -94,7 +94,7 @@ impl<'a> Pump<'a> {
         Self {
             source,
             destination,
-            piece: transfer.plan.piece as u64,
+            crew: transfer.plan.crew(),
             start,
             size,
             direct_source: AtomicBool::new(direct_source),
@@ -115,7 +115,7 @@ impl<'a> Pump<'a> {
     fn run(&self, transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
         self.allow_up_to(transfer.plan, stream);
         std::thread::scope(|scope| {
-            for worker in 1..transfer.plan.workers {
+            for worker in 1..self.crew.workers {
                 // Fewer threads are slower, not wrong.
                 if sys::spawn_quietly(scope, move || self.work(worker)).is_err() {
                     break;
@@ -134,13 +134,13 @@ impl<'a> Pump<'a> {
         let plan = transfer.plan;
         let new_checkpoints = || Checkpoints::new(transfer.source, transfer.destination, self.start);
         let mut checkpoints = plan.restartable.then(new_checkpoints);
-        let mut buffer = Buffer::new(self.piece);
+        let mut carrier = Carrier::new(self.crew);
         let pace = plan.rate.map(Pace::new);
         let mut watcher = Watcher::new();
         let mut position = self.start;
         loop {
             match self.next(LEADER) {
-                Next::Copy { offset, length } => self.copy_piece(LEADER, &mut buffer, offset, length),
+                Next::Copy { offset, length } => self.copy_piece(LEADER, &mut carrier, offset, length),
                 Next::Finished if self.is_idle() => return self.settle(stream),
                 Next::Wait | Next::Finished => self.wait_beyond(position),
             }
@@ -168,10 +168,10 @@ impl<'a> Pump<'a> {
 
     /// Another thread's part: pump until nothing is left.
     fn work(&self, worker: usize) {
-        let mut buffer = Buffer::new(self.piece);
+        let mut carrier = Carrier::new(self.crew);
         loop {
             match self.next(worker) {
-                Next::Copy { offset, length } => self.copy_piece(worker, &mut buffer, offset, length),
+                Next::Copy { offset, length } => self.copy_piece(worker, &mut carrier, offset, length),
                 Next::Wait => {
                     let mut state = self.state.lock();
                     if state.handed >= state.limit && !state.stop {
@@ -200,7 +200,8 @@ impl<'a> Pump<'a> {
             }
         };
         // Pieces end at multiples of their size, so that no two workers share a page, a block or a chunk.
-        let boundary = (offset / self.piece + 1) * self.piece;
+        let piece = self.crew.piece as u64;
+        let boundary = (offset / piece + 1) * piece;
         let end = data_end.min(boundary);
         state.handed = end;
         if end == offset {
@@ -210,16 +211,12 @@ impl<'a> Pump<'a> {
         Next::Copy { offset, length: (end - offset) as usize }
     }
 
-    fn copy_piece(&self, worker: usize, buffer: &mut Buffer, offset: u64, length: usize) {
-        let outcome = self.read_piece(buffer, offset, length).and_then(|found| {
-            let place = if found < length || offset + length as u64 == self.size {
-                Place::Tail
-            } else {
-                Place::Inside
-            };
-            self.write_piece(buffer, offset, found, place)?;
-            Ok(found)
-        });
+    fn copy_piece(&self, worker: usize, carrier: &mut Carrier, offset: u64, length: usize) {
+        let outcome = if self.pipe_piece(carrier, offset, length) {
+            Ok(length)
+        } else {
+            self.read_and_write_piece(&mut carrier.buffer, offset, length)
+        };
         let mut state = self.state.lock();
         match outcome {
             Ok(found) => {
@@ -233,6 +230,55 @@ impl<'a> Pump<'a> {
         }
         drop(state);
         self.changed.notify_all();
+    }
+
+    /// Carries a piece through the pipe. `false` for whatever comes in between: then the piece is read and written from its
+    /// start, and so are those that follow. Which of the two files an error is of, and whether the source has really ended,
+    /// is found out there.
+    fn pipe_piece(&self, carrier: &mut Carrier, offset: u64, length: usize) -> bool {
+        let Some(pipe) = &carrier.pipe else { return false };
+        let end = offset + length as u64;
+        let mut taken = offset;
+        while taken < end {
+            match pipe.take(self.source, taken, (end - taken) as usize) {
+                Ok(count @ 1..) => {
+                    let mut given = taken;
+                    taken += count as u64;
+                    while given < taken {
+                        match pipe.give(self.destination, given, (taken - given) as usize) {
+                            Ok(count @ 1..) => given += count as u64,
+                            Ok(0) | Err(_) => {
+                                carrier.pipe = None;
+                                return false;
+                            }
+                        }
+                    }
+                }
+                Ok(0) | Err(_) => {
+                    carrier.pipe = None;
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// Carries a piece through memory. Returns how much of it the source has.
+    fn read_and_write_piece(
+        &self,
+        buffer: &mut Buffer,
+        offset: u64,
+        length: usize,
+    ) -> Result<usize, CopyError> {
+        self.read_piece(buffer, offset, length).and_then(|found| {
+            let place = if found < length || offset + length as u64 == self.size {
+                Place::Tail
+            } else {
+                Place::Inside
+            };
+            self.write_piece(buffer, offset, found, place)?;
+            Ok(found)
+        })
     }
 
     /// Reads until the piece is full or the source ends.
@@ -370,7 +416,24 @@ impl State {
     }
 }
 
-/// A piece's worth of memory, aligned for direct I/O.
+/// What a worker carries pieces in.
+struct Carrier {
+    /// `None` where it was refused, once and for all.
+    pipe: Option<Pipe>,
+    buffer: Buffer,
+}
+
+impl Carrier {
+    fn new(crew: Crew) -> Self {
+        let pipe = match crew.carry {
+            Carry::Pipe => Pipe::new(crew.piece).ok(),
+            Carry::Buffer => None,
+        };
+        Self { pipe, buffer: Buffer::new(crew.piece) }
+    }
+}
+
+/// A piece's worth of memory, aligned for direct I/O, taken when it is first used.
 struct Buffer {
     memory: Vec<u8>,
     start: usize,
@@ -378,14 +441,15 @@ struct Buffer {
 }
 
 impl Buffer {
-    fn new(piece: u64) -> Self {
-        let length = (piece as usize).next_multiple_of(BLOCK);
-        let memory = vec![0; length + BLOCK];
-        let start = memory.as_ptr().align_offset(BLOCK);
-        Self { memory, start, length }
+    fn new(piece: usize) -> Self {
+        Self { memory: Vec::new(), start: 0, length: piece.next_multiple_of(BLOCK) }
     }
 
     fn bytes(&mut self) -> &mut [u8] {
+        if self.memory.is_empty() {
+            self.memory = vec![0; self.length + BLOCK];
+            self.start = self.memory.as_ptr().align_offset(BLOCK);
+        }
         &mut self.memory[self.start..self.start + self.length]
     }
 }

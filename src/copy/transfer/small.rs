@@ -36,7 +36,7 @@ pub(super) fn copy_head(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) ->
         return Ok(());
     }
     let limit = sys::file_size_limit().unwrap_or(u64::MAX);
-    let mut buffer = vec![0; transfer.plan.piece];
+    let mut buffer = vec![0; HEAD_PIECE];
     loop {
         let length =
             sys::read_at(transfer.source.as_fd(), &mut buffer, position).in_phase(Phase::ReadSource)?;
@@ -51,6 +51,9 @@ pub(super) fn copy_head(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) ->
         stream.advance(position)?;
     }
 }
+
+/// Files of /proc and /sys answer a page at a time, whatever is asked for.
+const HEAD_PIECE: usize = 64 << 10;
 
 fn write_all(transfer: &Transfer<'_>, mut bytes: &[u8], position: &mut u64) -> Result<(), Interrupt> {
     while !bytes.is_empty() {
