@@ -186,20 +186,20 @@ fn a_large_file_takes_two_for_each_piece() {
     });
 }
 
-/// A second worker is one thread more. They read and write in pieces of 512 KiB, and nothing twice.
+/// A second worker is one thread more. They read and write in pieces of 1 MiB, and nothing twice.
 #[test]
 fn a_second_worker_adds_a_thread_and_no_read_or_write() {
     on(FileSystem::Ext4, |here| {
-        let source = fill(here.join("source"), 32 << 20);
+        let source = fill(here.join("source"), 64 << 20);
         // One CPU: as before, but for the question how many there are.
         let Some(calls) = calls_of(PLAIN, &source) else { return };
-        let alone = [("sched_getaffinity", 1), ("fallocate", 1), ("splice", 64)];
+        let alone = [("sched_getaffinity", 1), ("fallocate", 1), ("splice", 128)];
         assert_eq!(calls, expected(&[&PIPE[..], &alone].concat()));
 
         let Some(calls) = calls_of(How { cpus: 2, ..PLAIN }, &source) else { return };
         let threads = calls.get("clone3").or(calls.get("clone")).copied().unwrap_or(0);
         // A machine or a control group with one CPU has no second worker.
-        let (moves, count) = if threads == 0 { ("splice", 64) } else { ("pread64", 64) };
+        let (moves, count) = if threads == 0 { ("splice", 128) } else { ("pread64", 64) };
         assert!(threads <= 1 && calls.get(moves) == Some(&count), "{calls:?}");
         assert_eq!(calls.get("pwrite64"), calls.get("pread64"), "{calls:?}");
         assert_eq!(calls.get("fallocate"), Some(&1), "{calls:?}");

@@ -88,7 +88,7 @@ pub(super) enum Space {
 }
 
 impl Plan {
-    /// More threads than this wait for the memory, not for the CPU.
+    /// Direct I/O is faster with more requests on their way; devices have enough with these.
     pub(super) const MAX_WORKERS: usize = 4;
 
     /// Classifies the copy of `source` from `start` on.
@@ -124,14 +124,18 @@ impl Plan {
 
     /// Who pumps; asked for when it comes to that, for it asks the kernel how many CPUs there are.
     pub(super) fn crew(&self) -> Crew {
-        let workers = if self.alone { 1 } else { sys::usable_cpus().min(Self::MAX_WORKERS) };
-        let (piece, carry) = match (self.caching, workers) {
+        let most = match self.caching {
+            Caching::Direct => Self::MAX_WORKERS,
+            Caching::Cached => CACHED_WORKERS,
+        };
+        let workers = if self.alone { 1 } else { sys::usable_cpus().min(most) };
+        let (piece, carry) = match self.caching {
             // Whole blocks: a padded write must not reach into the next piece.
-            (Caching::Direct, _) => {
-                (self.chunk.min(DIRECT_PIECE).next_multiple_of(super::pump::BLOCK as u64), Carry::Buffer)
+            Caching::Direct => {
+                (self.chunk.min(PIECE).next_multiple_of(super::pump::BLOCK as u64), Carry::Buffer)
             }
-            (Caching::Cached, 1) => (self.chunk.min(PIPE_PIECE), Carry::Pipe),
-            (Caching::Cached, _) => (self.chunk.min(SHARED_PIECE), Carry::Buffer),
+            Caching::Cached if workers == 1 => (self.chunk.min(PIECE), Carry::Pipe),
+            Caching::Cached => (self.chunk.min(PIECE), Carry::Buffer),
         };
         // Every piece size fits a usize: none is larger than a MiB.
         Crew { workers, piece: piece as usize, carry }
@@ -242,16 +246,19 @@ const DEFAULT_CHUNK: u64 = 1 << 20;
 const IO_SIZE_MIN: u32 = 4096;
 const IO_SIZE_MAX: u32 = 1 << 30;
 const RATE_MIN: u32 = 512;
+/// Bytes per read and write. As large as a pipe may be that everybody may have (pipe(7)), and the larger the write, the
+/// larger the pages that xfs takes for it: two threads move 256 MiB in 32 ms by pieces of 256 KiB, in 29.5 by 512 and in 28
+/// by these, on ext4 in 52, 50 and 48.5. Direct I/O waits for the device for each.
+///
 /// A thread alone carries pieces through a pipe: the pages of the source are copied once, where read and write copy them
-/// twice. Through a pipe of 64 KiB, which sendfile(2) has, that is no gain; through the largest that everybody may
-/// have, 256 MiB take 45 ms for 57 on xfs, 72 for 85 on ext4, 146 for 160 on tmpfs.
-const PIPE_PIECE: u64 = 1 << 20;
-/// Several threads read and write: the second copy is made from the cache and outside the lock that a file system holds
-/// while it writes to a file, so the reads of one run beside the writes of the other. 256 MiB on xfs, two threads: 36 ms
-/// in pieces of 128 KiB, 32 of 256, 31 of 512, 31 of 1024, which needs twice the memory; through pipes 39.
-const SHARED_PIECE: u64 = 512 << 10;
-/// Direct I/O waits for the device, so fewer and larger requests are better.
-const DIRECT_PIECE: u64 = 1 << 20;
+/// twice. Through a pipe of 64 KiB, which sendfile(2) has, that is no gain; through this one 256 MiB take 45 ms for 57 on
+/// xfs, 72 for 85 on ext4, 146 for 160 on tmpfs.
+const PIECE: u64 = 1 << 20;
+/// Two threads read and write: the reads of one run beside the writes of the other. A file system holds a file's lock while it
+/// writes to it, and two threads keep that lock busy all the time: the copy takes as long as its writes alone (28 ms of 27
+/// on xfs, 48.5 of 48 on ext4, 148 of 146 on tmpfs). A third one could only wait. Two with pipes copy under the lock: 30 ms
+/// on xfs, 52 on ext4, 165 on tmpfs.
+const CACHED_WORKERS: usize = 2;
 /// Up to here one sendfile(2) beats every other way: 256 KiB take 80 us on ext4, and a pipe to be made 87.
 const SMALL: u64 = 256 << 10;
 /// Below this a clone costs more than the bytes.
@@ -259,6 +266,7 @@ const CLONE_FROM: u64 = 64 << 10;
 const CLONE_STEP: u64 = 1 << 30;
 /// From here on the space is reserved first. ext4 writes 1 MiB in 175 us for 237 then, 128 KiB in 64 for 61.
 const RESERVE_FROM: u64 = 1 << 20;
-/// From here on a second thread pays for its start and for the second copy: 4 MiB take 640 us alone and 810 with two on ext4,
-/// 64 MiB 18 ms and 11. Unit tests take the way of large files with smaller ones.
-const PARALLEL_FROM: u64 = if cfg!(test) { 2 << 20 } else { 16 << 20 };
+/// From here on a second thread pays for its start and for copying every byte twice. 16 MiB take 2.2 ms alone and 4.7 with
+/// two on xfs, 32 MiB 4.6 and 5.2, 64 MiB 9.0 and 9.0, and 14 and 10 if the source was written in small writes.
+/// Unit tests take the way of large files with smaller ones.
+const PARALLEL_FROM: u64 = if cfg!(test) { 2 << 20 } else { 64 << 20 };
