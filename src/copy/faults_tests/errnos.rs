@@ -34,6 +34,8 @@ const TABLE: &[Row] = &[
         errnos![STALE ROFS]),
     ("sendfile", Answer::Count,
         errnos![AGAIN BADF FAULT INVAL IO NOMEM OVERFLOW SPIPE], errnos![INTR NOSYS OPNOTSUPP NOSPC DQUOT FBIG]),
+    ("pipe2", Answer::Done, errnos![FAULT INVAL MFILE NFILE], &[]),
+    ("splice", Answer::Count, errnos![AGAIN BADF INVAL NOMEM SPIPE], errnos![INTR IO NOSYS PERM NOSPC DQUOT FBIG STALE]),
     ("copy_file_range", Answer::Count,
         errnos![BADF FBIG INVAL IO ISDIR NOMEM NOSPC OPNOTSUPP OVERFLOW PERM TXTBSY XDEV],
         errnos![INTR NOSYS DQUOT STALE]),

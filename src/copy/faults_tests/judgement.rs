@@ -454,6 +454,7 @@ fn is_touched(case: &Case<'_>) -> bool {
     let changing = [
         "pwrite",
         "sendfile",
+        "splice",
         "copy_file_range",
         "ficlonerange",
         "fallocate",

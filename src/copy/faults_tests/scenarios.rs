@@ -102,7 +102,9 @@ pub(super) struct Site {
 /// How a call ended; moves and replacements know no phase.
 pub(super) type Outcome = Result<(), (Win32Error, Option<Phase>)>;
 
-const PRETENCE: Pretence = Pretence { magic: None, cpus: Some(2), refuses: &[] };
+// Without pipes bytes move by read and write, which can do what a pipe cannot.
+const PRETENCE: Pretence = Pretence { magic: None, cpus: Some(2), refuses: &[NO_PIPE] };
+const NO_PIPE: (&str, Errno) = ("pipe2", Errno::MFILE);
 
 const PLAIN: Scenario = Scenario {
     name: "",
@@ -184,6 +186,31 @@ pub(super) const FILES: &[Scenario] = &[
             ("pthread_create", Succeeds(1)),
             ("sendfile", Absent),
         ],
+        ..PLAIN
+    },
+    Scenario {
+        name: "piped",
+        source: From::File(MIDDLE),
+        pretence: Pretence { refuses: &[], ..PRETENCE },
+        proof: &[("splice", Succeeds(6)), ("pread", Absent), ("pwrite", Absent), ("pthread_create", Absent)],
+        ..PLAIN
+    },
+    Scenario {
+        name: "piped over a file, sparse",
+        source: From::Sparse,
+        target: To::File,
+        pretence: Pretence { refuses: &[], ..PRETENCE },
+        proof: &[("splice", Succeeds(4)), ("lseek", Succeeds(4)), ("pread", Absent), ("pwrite", Absent)],
+        ..PLAIN
+    },
+    Scenario {
+        name: "piped, cancelled",
+        source: From::File(MIDDLE),
+        io_size: 128 << 10,
+        script: cancel_at_second,
+        pretence: Pretence { refuses: &[], ..PRETENCE },
+        plain: Err(Win32Error::REQUEST_ABORTED),
+        proof: &[("unlinkat", Succeeds(1)), ("splice", Succeeds(4))],
         ..PLAIN
     },
     Scenario {
@@ -313,13 +340,17 @@ pub(super) const PLACES: &[Scenario] = &[
         name: "offload refused",
         source: From::File(MIDDLE),
         flags_v2: CopyFlagsV2::DISABLE_BLOCK_CLONING,
-        pretence: Pretence { magic: NFS, refuses: &[("copy_file_range", Errno::OPNOTSUPP)], ..PRETENCE },
+        pretence: Pretence {
+            magic: NFS,
+            refuses: &[("copy_file_range", Errno::OPNOTSUPP), NO_PIPE],
+            ..PRETENCE
+        },
         proof: &[("copy_file_range", Refused), ("pread", Succeeds(3)), ("pwrite", Succeeds(3))],
         ..PLAIN
     },
     Scenario {
         name: "small, sendfile refused",
-        pretence: Pretence { refuses: &[("sendfile", Errno::INVAL)], ..PRETENCE },
+        pretence: Pretence { refuses: &[("sendfile", Errno::INVAL), NO_PIPE], ..PRETENCE },
         proof: &[("sendfile", Refused), ("pread", Succeeds(1)), ("pwrite", Succeeds(1))],
         ..PLAIN
     },

@@ -246,6 +246,8 @@ const DEFAULT_CHUNK: u64 = 1 << 20;
 const IO_SIZE_MIN: u32 = 4096;
 const IO_SIZE_MAX: u32 = 1 << 30;
 const RATE_MIN: u32 = 512;
+// Unit tests take the ways of large files with smaller ones, in smaller pieces.
+
 /// Bytes per read and write. As large as a pipe may be that everybody may have (pipe(7)), and the larger the write, the
 /// larger the pages that xfs takes for it: two threads move 256 MiB in 32 ms by pieces of 256 KiB, in 29.5 by 512 and in 28
 /// by these, on ext4 in 52, 50 and 48.5. Direct I/O waits for the device for each.
@@ -253,7 +255,7 @@ const RATE_MIN: u32 = 512;
 /// A thread alone carries pieces through a pipe: the pages of the source are copied once, where read and write copy them
 /// twice. Through a pipe of 64 KiB, which sendfile(2) has, that is no gain; through this one 256 MiB take 45 ms for 57 on
 /// xfs, 72 for 85 on ext4, 146 for 160 on tmpfs.
-const PIECE: u64 = 1 << 20;
+const PIECE: u64 = if cfg!(test) { 256 << 10 } else { 1 << 20 };
 /// Two threads read and write: the reads of one run beside the writes of the other. A file system holds a file's lock while it
 /// writes to it, and two threads keep that lock busy all the time: the copy takes as long as its writes alone (28 ms of 27
 /// on xfs, 48.5 of 48 on ext4, 148 of 146 on tmpfs). A third one could only wait. Two with pipes copy under the lock: 30 ms
@@ -268,5 +270,4 @@ const CLONE_STEP: u64 = 1 << 30;
 const RESERVE_FROM: u64 = 1 << 20;
 /// From here on a second thread pays for its start and for copying every byte twice. 16 MiB take 2.2 ms alone and 4.7 with
 /// two on xfs, 32 MiB 4.6 and 5.2, 64 MiB 9.0 and 9.0, and 14 and 10 if the source was written in small writes.
-/// Unit tests take the way of large files with smaller ones.
 const PARALLEL_FROM: u64 = if cfg!(test) { 2 << 20 } else { 64 << 20 };
