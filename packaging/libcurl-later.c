@@ -2,7 +2,7 @@
  *
  * The system's libcurl brings some thirty libraries along, which take several times as long to load as everything else
  * together: too much for programs that only copy files. The functions that the library calls stand here under their own
- * names, local to it, and go on to libcurl once it is loaded. What the library calls and is not listed is linked as ever.
+ * names, local to it, and go on to libcurl once it is loaded. One that is called and not listed fails the link.
  *
  * The library asks for libcurl by curl_global_init(CURL_GLOBAL_NOTHING), before any other of these calls. SONAME is
  * libcurl's, as the linker found it. */
@@ -21,14 +21,54 @@
 #undef curl_easy_getinfo
 #undef curl_multi_setopt
 
-#define FUNCTIONS(F) \
-    F(curl_easy_cleanup) F(curl_easy_getinfo) F(curl_easy_init) F(curl_easy_reset) F(curl_easy_setopt) \
-    F(curl_easy_strerror) F(curl_formfree) F(curl_global_init) F(curl_multi_add_handle) F(curl_multi_cleanup) \
-    F(curl_multi_info_read) F(curl_multi_init) F(curl_multi_perform) F(curl_multi_poll) \
-    F(curl_multi_remove_handle) F(curl_multi_setopt) F(curl_multi_strerror) F(curl_multi_wakeup) \
-    F(curl_slist_append) F(curl_slist_free_all)
+/* Those with a given list of arguments: what they return, their name, the arguments and how they are passed on. All that
+ * the crate curl calls stand here, whatever the library uses of it today, but for what belongs to forms and sockets. */
+#define PLAIN(F) \
+    F(CURL *, curl_easy_init, (void), ()) \
+    F(CURL *, curl_easy_duphandle, (CURL * handle), (handle)) \
+    F(CURLcode, curl_easy_pause, (CURL * handle, int which), (handle, which)) \
+    F(CURLcode, curl_easy_perform, (CURL * handle), (handle)) \
+    F(CURLcode, curl_easy_recv, (CURL * handle, void *to, size_t size, size_t *count), (handle, to, size, count)) \
+    F(CURLcode, curl_easy_send, (CURL * handle, const void *from, size_t size, size_t *count), (handle, from, size, count)) \
+    F(CURLcode, curl_easy_upkeep, (CURL * handle), (handle)) \
+    F(char *, curl_easy_escape, (CURL * handle, const char *text, int length), (handle, text, length)) \
+    F(char *, curl_easy_unescape, (CURL * handle, const char *text, int length, int *count), (handle, text, length, count)) \
+    F(const char *, curl_easy_strerror, (CURLcode code), (code)) \
+    F(CURLM *, curl_multi_init, (void), ()) \
+    F(CURLMcode, curl_multi_cleanup, (CURLM * multi), (multi)) \
+    F(CURLMcode, curl_multi_add_handle, (CURLM * multi, CURL * handle), (multi, handle)) \
+    F(CURLMcode, curl_multi_remove_handle, (CURLM * multi, CURL * handle), (multi, handle)) \
+    F(CURLMsg *, curl_multi_info_read, (CURLM * multi, int *left), (multi, left)) \
+    F(CURLMcode, curl_multi_perform, (CURLM * multi, int *running), (multi, running)) \
+    F(CURLMcode, curl_multi_poll, (CURLM * multi, struct curl_waitfd extra[], unsigned count, int timeout, int *ready), \
+      (multi, extra, count, timeout, ready)) \
+    F(CURLMcode, curl_multi_wait, (CURLM * multi, struct curl_waitfd extra[], unsigned count, int timeout, int *ready), \
+      (multi, extra, count, timeout, ready)) \
+    F(CURLMcode, curl_multi_timeout, (CURLM * multi, long *timeout), (multi, timeout)) \
+    F(CURLMcode, curl_multi_wakeup, (CURLM * multi), (multi)) \
+    F(const char *, curl_multi_strerror, (CURLMcode code), (code)) \
+    F(struct curl_slist *, curl_slist_append, (struct curl_slist * list, const char *text), (list, text)) \
+    F(char *, curl_version, (void), ()) \
+    F(curl_version_info_data *, curl_version_info, (CURLversion age), (age))
 
-#define MEMBER(name) __typeof__(&(name)) name;
+/* The same for those that return nothing. */
+#define SILENT(F) \
+    F(void, curl_easy_cleanup, (CURL * handle), (handle)) \
+    F(void, curl_easy_reset, (CURL * handle), (handle)) \
+    F(void, curl_formfree, (struct curl_httppost * form), (form)) \
+    F(void, curl_free, (void *memory), (memory)) \
+    F(void, curl_slist_free_all, (struct curl_slist * list), (list))
+
+/* Each of these has something of its own. */
+#define OWN(F) \
+    F(CURLcode, curl_global_init, , ) \
+    F(CURLcode, curl_easy_setopt, , ) \
+    F(CURLcode, curl_easy_getinfo, , ) \
+    F(CURLMcode, curl_multi_setopt, , )
+
+#define FUNCTIONS(F) PLAIN(F) SILENT(F) OWN(F)
+
+#define MEMBER(type, name, arguments, values) __typeof__(&(name)) name;
 struct functions {
     FUNCTIONS(MEMBER)
 };
@@ -52,7 +92,7 @@ static CURLcode load(void)
     pthread_mutex_lock(&loading);
     if (libcurl.curl_global_init == NULL) {
         void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-#define FIND(name) && find(handle, #name, &found.name)
+#define FIND(type, name, arguments, values) && find(handle, #name, &found.name)
         if (handle != NULL FUNCTIONS(FIND)) {
             code = found.curl_global_init(CURL_GLOBAL_ALL);
             if (code == CURLE_OK)
@@ -71,25 +111,19 @@ CURLcode curl_global_init(long flags)
     return flags == CURL_GLOBAL_NOTHING ? load() : CURLE_OK;
 }
 
-CURL *curl_easy_init(void)
-{
-    return libcurl.curl_easy_init();
-}
+#define PASS(type, name, arguments, values) \
+    type name arguments \
+    { \
+        return libcurl.name values; \
+    }
+PLAIN(PASS)
 
-void curl_easy_cleanup(CURL *handle)
-{
-    libcurl.curl_easy_cleanup(handle);
-}
-
-void curl_easy_reset(CURL *handle)
-{
-    libcurl.curl_easy_reset(handle);
-}
-
-const char *curl_easy_strerror(CURLcode code)
-{
-    return libcurl.curl_easy_strerror(code);
-}
+#define PASS_SILENTLY(type, name, arguments, values) \
+    type name arguments \
+    { \
+        libcurl.name values; \
+    }
+SILENT(PASS_SILENTLY)
 
 /* The number of an option tells the type of its argument: long below 10000, curl_off_t from 30000 up to 39999, else a
  * pointer to something (CURLOPTTYPE_*). */
@@ -124,66 +158,6 @@ CURLcode curl_easy_getinfo(CURL *handle, CURLINFO info, ...)
     CURLcode code = libcurl.curl_easy_getinfo(handle, info, va_arg(rest, void *));
     va_end(rest);
     return code;
-}
-
-void curl_formfree(struct curl_httppost *form)
-{
-    libcurl.curl_formfree(form);
-}
-
-CURLM *curl_multi_init(void)
-{
-    return libcurl.curl_multi_init();
-}
-
-CURLMcode curl_multi_cleanup(CURLM *multi)
-{
-    return libcurl.curl_multi_cleanup(multi);
-}
-
-CURLMcode curl_multi_add_handle(CURLM *multi, CURL *handle)
-{
-    return libcurl.curl_multi_add_handle(multi, handle);
-}
-
-CURLMcode curl_multi_remove_handle(CURLM *multi, CURL *handle)
-{
-    return libcurl.curl_multi_remove_handle(multi, handle);
-}
-
-CURLMsg *curl_multi_info_read(CURLM *multi, int *left)
-{
-    return libcurl.curl_multi_info_read(multi, left);
-}
-
-CURLMcode curl_multi_perform(CURLM *multi, int *running)
-{
-    return libcurl.curl_multi_perform(multi, running);
-}
-
-CURLMcode curl_multi_poll(CURLM *multi, struct curl_waitfd extra[], unsigned count, int timeout, int *ready)
-{
-    return libcurl.curl_multi_poll(multi, extra, count, timeout, ready);
-}
-
-CURLMcode curl_multi_wakeup(CURLM *multi)
-{
-    return libcurl.curl_multi_wakeup(multi);
-}
-
-const char *curl_multi_strerror(CURLMcode code)
-{
-    return libcurl.curl_multi_strerror(code);
-}
-
-struct curl_slist *curl_slist_append(struct curl_slist *list, const char *text)
-{
-    return libcurl.curl_slist_append(list, text);
-}
-
-void curl_slist_free_all(struct curl_slist *list)
-{
-    libcurl.curl_slist_free_all(list);
 }
 
 /* Tells tools that make packages what is loaded later (the ELF dlopen metadata of the UAPI group). */
