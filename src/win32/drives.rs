@@ -12,7 +12,9 @@ pub fn root_of(letter: u8) -> Option<PathBuf> {
     root_in(letter, listed.as_deref(), prefix.as_deref())
 }
 
-fn root_in(letter: u8, listed: Option<&OsStr>, prefix: Option<&OsStr>) -> Option<PathBuf> {
+/// What [`root_of`] answers for these settings.
+#[doc(hidden)]
+pub fn root_in(letter: u8, listed: Option<&OsStr>, prefix: Option<&OsStr>) -> Option<PathBuf> {
     if let Some(directory) = listed.and_then(|list| listed_root(letter, list.as_bytes())) {
         return Some(directory);
     }
