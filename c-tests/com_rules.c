@@ -1,47 +1,6 @@
 /* The rules that were tested on Windows (docs/rules/bits.md, 12.3), through lpVtbl and COBJMACROS.
  * Usage: com_rules DIRECTORY BASE-URL; the directory holds `source`. */
-#define COBJMACROS
-#include <bits.h>
-#include <bits10_3.h>
-#include <qmgr.h>
-
-#include "com_check.h"
-
-static const char *directory, *server;
-
-static IBackgroundCopyManager *manager(void) {
-    IBackgroundCopyManager *found = NULL;
-    CHECK_HR(CoCreateInstance(&CLSID_BackgroundCopyManager, NULL, CLSCTX_LOCAL_SERVER, &IID_IBackgroundCopyManager,
-                              (void **)&found),
-             S_OK);
-    if (!found) {
-        exit(2);
-    }
-    return found;
-}
-
-static IBackgroundCopyJob *new_job(IBackgroundCopyManager *queue, GUID *id) {
-    IBackgroundCopyJob *job = NULL;
-    CHECK_HR(IBackgroundCopyManager_CreateJob(queue, W("Test"), BG_JOB_TYPE_DOWNLOAD, id, &job), S_OK);
-    if (!job) {
-        exit(2);
-    }
-    return job;
-}
-
-static void wait_for(IBackgroundCopyJob *job, BG_JOB_STATE wanted) {
-    BG_JOB_STATE state = BG_JOB_STATE_SUSPENDED;
-    int i;
-    for (i = 0; i < PATIENCE; ++i) {
-        CHECK_HR(IBackgroundCopyJob_GetState(job, &state), S_OK);
-        if (state == wanted) {
-            return;
-        }
-        pause_a_moment();
-    }
-    fprintf(stderr, "state %d instead of %d\n", (int)state, (int)wanted);
-    ++failures;
-}
+#include "com_jobs.h"
 
 /* ACT-1, ACT-2, ACT-2a, ACT-3, ACT-6, VER-1, COM-2, COM-12. */
 static void activation(void) {

@@ -5,6 +5,7 @@
 mod bits_support;
 
 use bits_support::{Server, content, good, say};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -23,6 +24,20 @@ fn rules_tested_on_windows_hold_in_c_with_gcc() {
 fn rules_tested_on_windows_hold_in_c_with_clang() {
     for width in WIDTHS {
         run("clang", "c11", width, "com_rules.c");
+    }
+}
+
+#[test]
+fn settings_limits_and_arguments_hold_in_c() {
+    for (compiler, width) in ["gcc", "clang"].into_iter().zip(WIDTHS) {
+        run(compiler, "c11", width, "com_settings.c");
+    }
+}
+
+#[test]
+fn downloads_go_as_the_rules_say_in_c() {
+    for (compiler, width) in ["clang", "gcc"].into_iter().zip(WIDTHS) {
+        run(compiler, "c11", width, "com_downloads.c");
     }
 }
 
@@ -129,7 +144,19 @@ fn run(compiler: &str, standard: &str, width: &str, program: &str) {
     std::fs::write(scratch.path().join("source"), &body).expect("the source");
     let served = body.clone();
     let server = Server::start(move |request, _, stream| match request.path.as_str() {
-        "/good" => good(request, stream, &served, ""),
+        "/good" => good(request, stream, &served, "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"),
+        "/whole" => {
+            // A server without ranges.
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", served.len());
+            let body: &[u8] = if request.method == "HEAD" { &[] } else { &served };
+            say(stream, &head) && stream.write_all(body).is_ok()
+        }
+        "/broken" => say(stream, "HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n"),
+        "/secret" if request.header("authorization") != Some("Basic dXNlcjp3b3Jk") => say(
+            stream,
+            "HTTP/1.1 401 Who\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n",
+        ),
+        "/secret" => good(request, stream, &served, ""),
         _ => say(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
     });
     let mut client = Command::new(&executable);
@@ -138,6 +165,8 @@ fn run(compiler: &str, standard: &str, width: &str, program: &str) {
     succeed(&mut client);
     let arrived: &[&str] = match program {
         "com_rules.c" => &["from-local", "from-file-url", "from-http", "from-callback"],
+        "com_downloads.c" => &["without-ranges", "with-credentials", "on-demand", "validated"],
+        "com_settings.c" => &[],
         _ => &["first", "second"],
     };
     for name in arrived {

@@ -119,7 +119,7 @@ impl File {
             }
             // F3-5: fetched again from the start after Resume.
             connection.execute(
-                "UPDATE file SET valid = 0, stage = 0, done = 0, synced = 0, total = NULL, remote_size = NULL, modified = NULL, \
+                "UPDATE file SET valid = 0, told = 0, stage = 0, done = 0, synced = 0, total = NULL, remote_size = NULL, modified = NULL, \
                  etag = NULL WHERE job = ? AND idx = ?",
                 (self.job.row, self.index),
             )?;

@@ -69,8 +69,16 @@ impl Manager {
     /// Makes a suspended job without files under a new random id (MGR-1).
     ///
     /// # Errors
-    /// `E_INVALIDARG` for a name of more than 256 UTF-16 units (MGR-3), `BG_E_TOO_MANY_JOBS_PER_USER` (MGR-8).
+    /// `E_INVALIDARG` for a name of more than 256 UTF-16 units (MGR-3), `BG_E_TOO_MANY_JOBS_PER_USER` (MGR-8), `E_NOTIMPL`
+    /// for uploads: nobody would send them yet.
     pub fn create_job(&self, display_name: &str, job_type: JobType) -> Result<Job> {
+        if job_type != JobType::Download {
+            return Err(Hresult::E_NOTIMPL);
+        }
+        self.make_job(display_name, job_type)
+    }
+
+    fn make_job(&self, display_name: &str, job_type: JobType) -> Result<Job> {
         if display_name.encode_utf16().count() > MAX_DISPLAY_NAME {
             return Err(Hresult::E_INVALIDARG);
         }
@@ -153,5 +161,30 @@ impl Manager {
         const ERROR_MR_MID_NOT_FOUND: u32 = 317;
         error::english(language)?;
         error::message(code.text().ok_or(Hresult::from_win32(ERROR_MR_MID_NOT_FOUND))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bits::JobProperty;
+
+    /// What is there of uploads already.
+    #[test]
+    fn an_upload_would_take_one_file() {
+        let place = tempfile::tempdir().unwrap();
+        let manager = Manager::open_at(&place.path().join("state")).unwrap();
+        assert_eq!(manager.create_job("Test", JobType::Upload).unwrap_err(), Hresult::E_NOTIMPL);
+        let job = manager.make_job("Test", JobType::Upload).unwrap();
+        assert_eq!(job.http_method(), Ok("BITS_POST".to_owned())); // H2-6
+        let local = |name: &str| place.path().join(name).as_os_str().into();
+        assert_eq!(job.add_file("http://h/x", &local("x")), Ok(()));
+        assert_eq!(job.add_file("http://h/y", &local("y")), Err(Hresult::BG_E_TOO_MANY_FILES)); // ADD-5, LIM-6
+        assert_eq!(job.complete(), Err(Hresult::BG_E_INVALID_STATE)); // CPL-8
+        assert_eq!(job.replace_remote_prefix("http", "https"), Err(Hresult::E_NOTIMPL)); // J3-3
+        let file = job.files().unwrap().items()[0].clone();
+        assert_eq!(file.temporary_name(), Err(Hresult::E_NOTIMPL)); // F3-3
+        let wrong = job.set_property(JobProperty::OnDemandMode(true));
+        assert_eq!(wrong, Err(Hresult::BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY)); // J5-2
     }
 }

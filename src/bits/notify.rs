@@ -7,7 +7,7 @@
 use super::demand::{self, Spans};
 use super::disk::Lock;
 use super::engine::Engine;
-use super::store::{Durability, JobRow};
+use super::store::{self, Durability, JobRow};
 use super::{
     Callback, File, FileRange, Hresult, Job, JobState, NOTIFY_DISABLE, NOTIFY_FILE_RANGES_TRANSFERRED,
     NOTIFY_FILE_TRANSFERRED, NOTIFY_JOB_ERROR, NOTIFY_JOB_MODIFICATION, NOTIFY_JOB_TRANSFERRED, Result,
@@ -32,7 +32,6 @@ pub(super) struct Registered {
     /// A call is under way (THR-3).
     busy: bool,
     told: i64,
-    told_files: u32,
     seen: (i64, u64),
     modification_at: Option<Instant>,
     /// What FileRangesTransferred was called for, by file, and when it may be called again.
@@ -80,7 +79,6 @@ pub(super) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result
                 _lock: Lock::attempt(&job.engine.lock_path(job.guid, "notify"))?,
                 busy: false,
                 told: -1, // OQ-12: once per object
-                told_files: row.told_files,
                 seen: (row.change, 0),
                 modification_at: None,
                 told_ranges: demand::all_filled(&job.engine.store, job.row)?.into_iter().collect(),
@@ -165,8 +163,11 @@ fn next(engine: &Engine, entry: &Registered, row: &JobRow, due: &mut Option<Inst
             }
         }
     }
-    if wants(NOTIFY_FILE_TRANSFERRED) && entry.callback.hears_files() && entry.told_files < row.arrived {
-        return Some(Event::File(entry.told_files));
+    if wants(NOTIFY_FILE_TRANSFERRED) && entry.callback.hears_files() {
+        // A queue that cannot be read now may be readable later.
+        if let Ok(Some(index)) = engine.store.first_untold(row.id, row.told_files) {
+            return Some(Event::File(index));
+        }
     }
     if entry.told < row.event {
         let entry = Entry { number: row.event, change: row.change };
@@ -279,7 +280,7 @@ fn account(engine: &Arc<Engine>, entry: &mut Registered, row: &JobRow, event: &E
             }
             return;
         }
-        (Event::File(index), Ok(())) => entry.told_files = index + 1,
+        (Event::File(_), Ok(())) => {}
         (Event::Transferred(of) | Event::Error(of), Ok(())) => {
             entry.told = of.number;
             entry.seen.0 = of.change;
@@ -287,15 +288,22 @@ fn account(engine: &Arc<Engine>, entry: &mut Registered, row: &JobRow, event: &E
     }
     entry.retry_at = None;
     entry.delay = engine.policy.notify_retry.0;
-    let (told, files, id) = (entry.told, entry.told_files, row.id);
-    // Should the note be lost, an object of the next process is told once more.
-    let _ = engine.store.write(Durability::Lazy, |connection| {
-        connection.execute(
-            "UPDATE job SET told = max(told, ?), told_files = max(told_files, ?) WHERE id = ?",
-            (told, files, id),
-        )?;
-        Ok(())
+    let (told, id) = (entry.told, row.id);
+    let file = match event {
+        Event::File(index) => Some(*index),
+        _ => None,
+    };
+    // Should the note be lost, it is told once more.
+    let noted = engine.store.write(Durability::Lazy, |connection| match file {
+        Some(index) => store::tell(connection, id, index),
+        None => {
+            connection.execute("UPDATE job SET told = max(told, ?) WHERE id = ?", (told, id))?;
+            Ok(())
+        }
     });
+    if noted.is_err() {
+        entry.retry_at = Some(Instant::now() + entry.delay);
+    }
 }
 
 /// The command line was run for this event with success: the method is not called again (NTF-20).

@@ -156,6 +156,9 @@ impl Scheduler<'_> {
                 continue;
             }
             let background = job.priority != Priority::Foreground;
+            if background && job.dynamic {
+                continue; // DYN-3, OQ-25: it waits for the foreground
+            }
             if background && (background_runs || !self.take_slot()?) {
                 continue;
             }

@@ -33,11 +33,7 @@ impl BackgroundCopyManager for Manager {
         let (id, job) = (pJobId.required(), ppJob.required());
         let (id, job) = (id?, job?);
         let name = DisplayName.required_text()?;
-        // An upload that nobody would send must not be made.
-        if JobType::try_from(Type)? != JobType::Download {
-            return Err(Hresult::E_NOTIMPL);
-        }
-        let made = self.0.create_job(&name, JobType::Download)?;
+        let made = self.0.create_job(&name, JobType::try_from(Type)?)?;
         id.set(from_core(made.id()));
         job.give(job::object(made));
         OK

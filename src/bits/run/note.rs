@@ -24,7 +24,8 @@ impl Run {
             bytes = bytes.wrapping_add(done).wrapping_add(u64::from(file.index) << 40);
             // Of a file whose version is not known nothing can be used again.
             if begun && file.remote_size.is_some() {
-                under_way.push(FileRow { boot: clock::boot_id().to_owned(), ..file.clone() });
+                clock::boot_id().clone_into(&mut file.boot);
+                under_way.push(file.clone());
             }
         }
         if self.finished.is_empty() && bytes == self.noted_bytes && durability == Durability::Lazy {

@@ -102,6 +102,13 @@ impl Store {
         self.read_rows(&sql, &[&job, &index, &count], FileRow::take)
     }
 
+    /// The first file from `index` on that is here and that FileTransferred was not delivered for.
+    pub(in crate::bits) fn first_untold(&self, job: i64, index: u32) -> Result<Option<u32>> {
+        let sql =
+            "SELECT idx FROM file WHERE job = ? AND idx >= ? AND stage > 0 AND told = 0 ORDER BY idx LIMIT 1";
+        self.read_row(sql, &[&job, &index], |row| row.get(0))
+    }
+
     /// Up to `count` files from `index` on.
     pub(in crate::bits) fn files_from(&self, job: i64, index: u32, count: u32) -> Result<Vec<FileRow>> {
         let sql = format!("SELECT {COLUMNS} FROM file WHERE job = ? AND idx >= ? ORDER BY idx LIMIT ?");
@@ -164,6 +171,21 @@ pub(in crate::bits) fn spelling(store: &Store, job: i64, index: u32) -> Result<L
         store.value("SELECT spelling FROM file WHERE job = ? AND idx = ?", &[&job, &index])?;
     let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
     Ok(LocalName::from_wide(&units))
+}
+
+/// FileTransferred was delivered for a file.
+pub(in crate::bits) fn tell(connection: &Connection, job: i64, index: u32) -> Result<()> {
+    // Not if the client turned it down meanwhile: then it comes again, and is told of again (F3-5).
+    connection
+        .prepare_cached("UPDATE file SET told = 1 WHERE job = ? AND idx = ? AND stage > 0")?
+        .execute((job, index))?;
+    connection
+        .prepare_cached(
+            "UPDATE job SET told_files = told_files + 1 WHERE id = ?1 AND told_files = ?2 \
+                         AND EXISTS (SELECT 1 FROM file WHERE job = ?1 AND idx = ?2 AND told = 1)",
+        )?
+        .execute((job, index))?;
+    Ok(())
 }
 
 /// Stage of a file, within a transaction.

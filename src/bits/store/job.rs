@@ -38,14 +38,13 @@ pub(in crate::bits) struct JobRow {
     pub event: i64,
     pub told: i64,
     pub told_files: u32,
-    pub arrived: u32,
     pub command_failed: bool,
 }
 
 const COLUMNS: &str = "id, guid, type, state, priority, change, notify_flags, program, parameters, \
     retry_delay, no_progress, max_time, proxy_usage, proxy_list, proxy_bypass, headers, security_flags, method, dynamic, \
     max_size, min_interval, error_context, error_code, error_file, boot, retry_boot, stalled_boot, elapsed, event, told, \
-    told_files, arrived, command_failed, on_demand";
+    told_files, command_failed, on_demand";
 
 impl JobRow {
     fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -86,9 +85,8 @@ impl JobRow {
             event: row.get(28)?,
             told: row.get(29)?,
             told_files: row.get(30)?,
-            arrived: row.get(31)?,
-            command_failed: row.get(32)?,
-            on_demand: row.get(33)?,
+            command_failed: row.get(31)?,
+            on_demand: row.get(32)?,
         })
     }
 }

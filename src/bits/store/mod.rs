@@ -9,7 +9,7 @@ mod file;
 mod job;
 mod schema;
 
-pub(super) use file::{FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage};
+pub(super) use file::{FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage, tell};
 pub(super) use job::{JobRow, live_state, set_columns};
 
 use super::{Hresult, Result, clock};
@@ -153,8 +153,7 @@ impl Store {
                 &format!(
                     "UPDATE job SET completed = CASE state WHEN 6 THEN 0 ELSE completed END, \
                      state = CASE state WHEN 6 THEN 0 ELSE state END, change = change + 1, \
-                     arrived = arrived - (SELECT count(*) FROM file WHERE job = job.id AND {LOST}), \
-                     told_files = min(told_files, (SELECT min(idx) FROM file WHERE job = job.id AND {LOST})) \
+                     arrived = arrived - (SELECT count(*) FROM file WHERE job = job.id AND {LOST}) \
                      WHERE id IN (SELECT job FROM file WHERE {LOST})"
                 ),
                 [clock::boot_id()],
@@ -225,4 +224,43 @@ fn set_aside(directory: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// PER-3: after a power cut only what reached the disk counts.
+    #[test]
+    fn files_that_reached_no_disk_are_wanted_again_after_another_boot() {
+        let place = tempfile::tempdir().unwrap();
+        let store = Store::open(place.path()).unwrap();
+        store
+            .write(Durability::Synced, |connection| {
+                connection.execute_batch(
+                    "INSERT INTO job(id, guid, type, state, owner, display_name, created, modified, method, arrived, files, \
+                     completed) VALUES (1, x'01', 0, 6, 0, '', 1, 1, 'GET', 3, 3, 9), (2, x'02', 0, 6, 0, '', 1, 1, 'GET', 1, 1, 9);
+                     INSERT INTO file(job, idx, remote, spelling, path, stage, total, done, synced, boot) VALUES
+                     (1, 0, 'a', x'', x'', 1, 10, 10, 10, 'former'), (1, 1, 'b', x'', x'', 1, 10, 10, 4, 'former'),
+                     (1, 2, 'c', x'', x'', 2, 10, 10, 0, 'former');",
+                )?;
+                connection.execute(
+                    "INSERT INTO file(job, idx, remote, spelling, path, stage, total, done, boot) \
+                     VALUES (2, 0, 'd', x'', x'', 1, 10, 10, ?)",
+                    [clock::boot_id()],
+                )?;
+                Ok(())
+            })
+            .unwrap();
+        drop(store);
+        let store = Store::open(place.path()).unwrap();
+        let jobs = store.read_rows("SELECT state, arrived, completed FROM job ORDER BY id", &[], |row| {
+            Ok((row.get::<_, i32>(0)?, row.get::<_, i32>(1)?, row.get::<_, i64>(2)?))
+        });
+        assert_eq!(jobs.unwrap(), [(0, 2, 0), (6, 1, 9)]);
+        let files = store.read_rows("SELECT stage, done FROM file ORDER BY job, idx", &[], |row| {
+            Ok((row.get::<_, i32>(0)?, row.get::<_, i64>(1)?))
+        });
+        assert_eq!(files.unwrap(), [(1, 10), (0, 4), (2, 10), (1, 10)]);
+    }
 }

@@ -53,7 +53,7 @@ CREATE TABLE job(
   elapsed INTEGER NOT NULL DEFAULT 0,       -- ms in CONNECTING and TRANSFERRING since Resume (TO-5)
   event INTEGER NOT NULL DEFAULT 0,         -- grows with each entry into TRANSFERRED or ERROR (NTF-13)
   told INTEGER NOT NULL DEFAULT 0,          -- the last event that was delivered
-  told_files INTEGER NOT NULL DEFAULT 0,    -- files that FileTransferred was delivered for
+  told_files INTEGER NOT NULL DEFAULT 0,    -- FileTransferred was delivered for all files before this one
   command_failed INTEGER NOT NULL DEFAULT 0,
   arrived INTEGER NOT NULL DEFAULT 0,       -- files that are here
   files INTEGER NOT NULL DEFAULT 0
@@ -89,9 +89,10 @@ CREATE TABLE credential(
 ) WITHOUT ROWID;
 ";
 
-/// What came with layout 2: ranges on demand.
+/// What came with layout 2: ranges on demand, and which files FileTransferred was delivered for.
 pub(super) const FROM_1: &str = "
 ALTER TABLE job ADD COLUMN idle INTEGER NOT NULL DEFAULT 0; -- SUSPENDED because all that was asked for has come (F6-4)
+ALTER TABLE file ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE demand(
   job INTEGER NOT NULL,
   idx INTEGER NOT NULL,
