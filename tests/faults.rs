@@ -3,7 +3,9 @@
 mod support;
 
 use copyfile2::copy::Action;
+use copyfile2::win32::CopyFlags;
 use std::fs;
+use std::io::Write as _;
 use support::*;
 
 const SIZE: usize = 3 << 20;
@@ -85,5 +87,102 @@ fn a_destination_that_is_unlinked_stays_away() {
             assert_eq!(bench.destination_names(), Vec::<String>::new());
             assert_eq!(fs::metadata(&source).expect("the source").len(), SIZE as u64);
         });
+    }
+}
+
+// S19: a source that grows yields what it held when it was opened.
+#[test]
+fn a_source_that_grows_is_copied_as_it_was_opened() {
+    for flags in [CopyFlags::empty(), CopyFlags::NO_BUFFERING, CopyFlags::RESTARTABLE] {
+        twice(|bench| {
+            let (source, destination) = (fill(bench.source("a"), SIZE), bench.destination("b"));
+            let whole = fs::read(&source).expect("the source");
+            let mut has_grown = false;
+            let record = bench
+                .call(&source, &destination)
+                .flags(flags)
+                .answer(|_, message| {
+                    if message.kind == Kind::ChunkStarted && !has_grown {
+                        has_grown = true;
+                        let mut file = fs::OpenOptions::new().append(true).open(&source).expect("the source");
+                        file.write_all(&[7; 1 << 20]).expect("a longer source");
+                    }
+                    Action::Continue
+                })
+                .run();
+            assert!(has_grown);
+            check_success(&record);
+            assert!(fs::read(&destination).expect("the copy") == whole, "S19");
+        });
+    }
+}
+
+// A source that is replaced or unlinked during the copy: the file that was opened is what is copied.
+#[test]
+fn a_source_that_is_replaced_is_copied_as_it_was_opened() {
+    for is_replaced in [true, false] {
+        twice(|bench| {
+            let (source, destination) = (fill(bench.source("a"), SIZE), bench.destination("b"));
+            let whole = fs::read(&source).expect("the source");
+            let other = file(bench.source("other"), b"other");
+            let mut is_done = false;
+            let record = bench
+                .call(&source, &destination)
+                .answer(|_, message| {
+                    if message.kind == Kind::ChunkStarted && !is_done {
+                        is_done = true;
+                        if is_replaced {
+                            fs::rename(&other, &source).expect("replaced");
+                        } else {
+                            fs::remove_file(&source).expect("unlinked");
+                        }
+                    }
+                    Action::Continue
+                })
+                .run();
+            check_success(&record);
+            assert!(fs::read(&destination).expect("the copy") == whole);
+            assert_eq!(fs::read(&source).ok().as_deref(), is_replaced.then_some(&b"other"[..]));
+        });
+    }
+}
+
+// F1: a link put in the destination's place, to somebody else's file or to nothing, is neither followed nor removed, for
+// any way to end.
+#[test]
+fn a_link_put_in_the_place_of_the_destination_stays() {
+    for action in [Action::Continue, Action::Cancel, Action::Stop, Action::Pause] {
+        for target in ["victim", "nothing"] {
+            twice(|bench| {
+                let (source, destination) = (fill(bench.source("a"), SIZE), bench.destination("b"));
+                let whole = fs::read(&source).expect("the source");
+                let (aside, victim) = (bench.destination("aside"), bench.destination("victim"));
+                file(&victim, b"somebody else's");
+                let before = Snapshot::of(&victim);
+                let mut is_moved = false;
+                let record = bench
+                    .call(&source, &destination)
+                    .answer(|_, message| {
+                        if message.kind == Kind::ChunkStarted && !is_moved {
+                            is_moved = true;
+                            fs::rename(&destination, &aside).expect("renamed");
+                            std::os::unix::fs::symlink(target, &destination).expect("a link");
+                            return action;
+                        }
+                        Action::Continue
+                    })
+                    .run();
+                assert!(is_moved);
+                assert_eq!(fs::read_link(&destination).expect("the link").to_str(), Some(target));
+                assert!(Snapshot::of(&victim) == before, "{action:?}");
+                // A1: what this call made goes wherever it was moved.
+                let names: &[&str] =
+                    if action == Action::Cancel { &["b", "victim"] } else { &["aside", "b", "victim"] };
+                assert_eq!(bench.destination_names(), names, "{action:?}");
+                if record.code == 0 {
+                    assert!(fs::read(&aside).expect("the copy") == whole);
+                }
+            });
+        }
     }
 }

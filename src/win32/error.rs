@@ -129,6 +129,11 @@ const ERRNO_TABLE: &[(Errno, Win32Error)] = &[
     (Errno::OVERFLOW, Win32Error::FILE_TOO_LARGE),
     (Errno::ILSEQ, Win32Error::INVALID_NAME),
     (Errno::CONNREFUSED, Win32Error::NETNAME_DELETED),
+    // What file systems in user space answer whose server has gone away.
+    (Errno::CONNABORTED, Win32Error::NETNAME_DELETED),
+    (Errno::NOTCONN, Win32Error::NETNAME_DELETED),
+    (Errno::CONNRESET, Win32Error::NETNAME_DELETED),
+    (Errno::PIPE, Win32Error::NETNAME_DELETED),
     (Errno::HOSTDOWN, Win32Error::BAD_NETPATH),
     (Errno::HOSTUNREACH, Win32Error::BAD_NETPATH),
     (Errno::NETUNREACH, Win32Error::BAD_NETPATH),
