@@ -191,9 +191,9 @@ fn a_large_file_takes_two_for_each_piece() {
 fn a_second_worker_adds_a_thread_and_no_read_or_write() {
     on(FileSystem::Ext4, |here| {
         let source = fill(here.join("source"), 64 << 20);
-        // One CPU: as before, but for the question how many there are.
+        // One CPU: as before, but for the questions whether the source is in memory and how many CPUs there are.
         let Some(calls) = calls_of(PLAIN, &source) else { return };
-        let alone = [("sched_getaffinity", 1), ("fallocate", 1), ("splice", 128)];
+        let alone = [("preadv2", 8), ("sched_getaffinity", 1), ("fallocate", 1), ("splice", 128)];
         assert_eq!(calls, expected(&[&PIPE[..], &alone].concat()));
 
         let Some(calls) = calls_of(How { cpus: 2, ..PLAIN }, &source) else { return };

@@ -2,12 +2,26 @@
 
 use super::{Errno, fault};
 use rustix::fs::{Advice, FallocateFlags, SeekFrom};
+use rustix::io::{IoSliceMut, ReadWriteFlags};
 use rustix::ioctl::{Setter, opcode};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 
 /// pread(2): how many bytes were read, 0 at the end of the file.
 pub(crate) fn read_at(fd: BorrowedFd<'_>, buffer: &mut [u8], offset: u64) -> Result<usize, Errno> {
     fault::counted("pread", buffer.len(), |length| rustix::io::pread(fd, &mut buffer[..length], offset))
+}
+
+/// preadv2(2) `RWF_NOWAIT`: whether the byte at `offset` lies in the page cache.
+pub(crate) fn is_in_cache(fd: BorrowedFd<'_>, offset: u64) -> Result<bool, Errno> {
+    let mut byte = [0];
+    let answer = fault::call("preadv2", || {
+        rustix::io::preadv2(fd, &mut [IoSliceMut::new(&mut byte)], offset, ReadWriteFlags::NOWAIT)
+    });
+    match answer {
+        Ok(_) => Ok(true),
+        Err(Errno::AGAIN) => Ok(false),
+        Err(errno) => Err(errno),
+    }
 }
 
 /// pwrite(2): how many bytes were written, perhaps fewer than given.

@@ -34,6 +34,7 @@ const TABLE: &[Row] = &[
         errnos![STALE ROFS]),
     ("sendfile", Answer::Count,
         errnos![AGAIN BADF FAULT INVAL IO NOMEM OVERFLOW SPIPE], errnos![INTR NOSYS OPNOTSUPP NOSPC DQUOT FBIG]),
+    ("preadv2", Answer::Done, errnos![AGAIN BADF FAULT INTR INVAL IO ISDIR NXIO OVERFLOW SPIPE OPNOTSUPP], errnos![NOSYS STALE]),
     ("pipe2", Answer::Done, errnos![FAULT INVAL MFILE NFILE], &[]),
     ("splice", Answer::Count, errnos![AGAIN BADF INVAL NOMEM SPIPE], errnos![INTR IO NOSYS PERM NOSPC DQUOT FBIG STALE]),
     ("copy_file_range", Answer::Count,

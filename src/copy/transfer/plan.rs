@@ -123,12 +123,13 @@ impl Plan {
     }
 
     /// Who pumps; asked for when it comes to that, for it asks the kernel how many CPUs there are.
-    pub(super) fn crew(&self) -> Crew {
+    pub(super) fn crew(&self, source: &Source) -> Crew {
         let most = match self.caching {
             Caching::Direct => Self::MAX_WORKERS,
             Caching::Cached => CACHED_WORKERS,
         };
-        let workers = if self.alone { 1 } else { sys::usable_cpus().min(most) };
+        let alone = self.alone || (self.caching == Caching::Cached && !self.is_in_cache(source));
+        let workers = if alone { 1 } else { sys::usable_cpus().min(most) };
         let (piece, carry) = match self.caching {
             // Whole blocks: a padded write must not reach into the next piece.
             Caching::Direct => {
@@ -139,6 +140,17 @@ impl Plan {
         };
         // Every piece size fits a usize: none is larger than a MiB.
         Crew { workers, piece: piece as usize, carry }
+    }
+
+    /// Whether the source lies in memory, by a few samples. What has to be fetched is read by one thread, from front to back: the
+    /// kernel reads ahead then, and two threads that take turns look to it like one that jumps about. 256 MiB take 43 ms for
+    /// 116 on xfs, 58 for 80 on ext4. Asking for pieces ahead (posix_fadvise(2), `WILLNEED`) takes 95 and 110.
+    fn is_in_cache(&self, source: &Source) -> bool {
+        (0..SAMPLES).all(|sample| {
+            let offset = self.start + (self.size - self.start.min(self.size)) / SAMPLES * sample;
+            // What cannot tell and is local lies in memory for ever, as a tmpfs does.
+            sys::is_in_cache(source.as_fd(), offset).unwrap_or(source.file_system == FileSystem::Plain)
+        })
     }
 
     /// How much is cloned by one call: everything, but not so much that a caller who wants to cancel waits for long.
@@ -261,6 +273,8 @@ const PIECE: u64 = if cfg!(test) { 256 << 10 } else { 1 << 20 };
 /// on xfs, 48.5 of 48 on ext4, 148 of 146 on tmpfs). A third one could only wait. Two with pipes copy under the lock: 30 ms
 /// on xfs, 52 on ext4, 165 on tmpfs.
 const CACHED_WORKERS: usize = 2;
+/// Places at which a large source is asked whether it is in memory; each takes a microsecond.
+const SAMPLES: u64 = 8;
 /// Up to here one sendfile(2) beats every other way: 256 KiB take 80 us on ext4, and a pipe to be made 87.
 const SMALL: u64 = 256 << 10;
 /// Below this a clone costs more than the bytes.

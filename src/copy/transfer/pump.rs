@@ -94,7 +94,7 @@ impl<'a> Pump<'a> {
         Self {
             source,
             destination,
-            crew: transfer.plan.crew(),
+            crew: transfer.plan.crew(transfer.source),
             start,
             size,
             direct_source: AtomicBool::new(direct_source),
