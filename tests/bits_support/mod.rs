@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Longest time a test waits for anything.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -123,13 +123,16 @@ pub fn listen(job: &Job) -> Receiver<Heard> {
     receiver
 }
 
-/// Waits for a condition, looking at each event and now and then.
+/// Waits for a condition, looking now and then. Looks are what is counted: a process that gets no time to run, or is
+/// stopped, has not waited.
 pub fn wait_until(what: &str, mut condition: impl FnMut() -> bool) {
+    const PAUSE: Duration = Duration::from_millis(5);
     let (_keep, never) = channel::<()>();
-    let end = Instant::now() + PATIENCE;
+    let mut looks = PATIENCE.as_millis() / PAUSE.as_millis();
     while !condition() {
-        assert!(Instant::now() < end, "waited in vain for {what}");
-        let _ = never.recv_timeout(Duration::from_millis(5));
+        assert!(looks > 0, "waited in vain for {what}");
+        looks -= 1;
+        let _ = never.recv_timeout(PAUSE);
     }
 }
 
