@@ -344,3 +344,23 @@ fn any_number_of_pauses_ends_with_an_identical_file() {
         }
     });
 }
+
+/// P13, Q33: a copy over an interrupted one that cannot be restarted itself leaves no state either, wherever that lay.
+#[test]
+fn p13_a_plain_copy_over_an_interrupted_one_leaves_no_state() {
+    for kind in [FileSystem::Here, FileSystem::Ramfs] {
+        let Some(bench) = Bench::new(Edge::Rust, FileSystem::Here, kind) else { continue };
+        let (a, b) = (fill(bench.source("a"), 300_000), bench.destination("b"));
+        bench
+            .call(&a, &b)
+            .io_size(4096)
+            .flags(CopyFlags::RESTARTABLE)
+            .answer_at(4, Action::Pause)
+            .run()
+            .expect(3050);
+        bench.call(&a, &b).run().expect(0);
+        assert_copied(&a, &b);
+        assert_eq!(bench.destination_names(), ["b"], "{kind:?}");
+        assert_eq!(attribute(&b, "copyfile2.restart"), None, "{kind:?}");
+    }
+}

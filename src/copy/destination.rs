@@ -84,6 +84,13 @@ impl Destination {
                 }
                 self.touched.store(true, Ordering::Relaxed);
                 attributes::clear(self.fd.as_fd(), &attributes)?;
+                // The state of a copy that was interrupted here goes too, where it lies beside the file.
+                if let Some(place) = &self.place
+                    && self.bare
+                    && !attributes::keeps_xattrs(self.fd.as_fd())
+                {
+                    restart::forget_sidecar(place);
+                }
             }
             Origin::Resumed(progress) => sys::truncate(&self.fd, progress.position).in_phase(PHASE)?,
         }
