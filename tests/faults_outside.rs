@@ -57,6 +57,11 @@ fn calls<'a>(said: &'a str, scenario: &str) -> &'a str {
     said.lines().find_map(|line| line.strip_prefix(&start)).expect("a scenario")
 }
 
+/// With `make faults`: on every file system.
+fn is_long() -> bool {
+    std::env::var_os("COPYFILE2_FAULTS").is_some_and(|form| form == "long")
+}
+
 // F1 to F5, M15, part 1.3: small files, the pump, streams, direct I/O, restart, links, directories, moves, replacements.
 #[test]
 fn the_shared_library_survives_faults() {
@@ -85,4 +90,16 @@ fn the_shared_library_survives_faults_of_clones() {
     let Some(said) = run(FileSystem::Xfs, FileSystem::Tmpfs, 2900) else { return };
     let large = calls(&said, "large");
     assert!(large.contains("ioctl=") && !large.contains("pread="), "{large}");
+    if is_long() {
+        let others = [
+            FileSystem::Here,
+            FileSystem::Ext4,
+            FileSystem::XfsWithoutReflink,
+            FileSystem::Btrfs,
+            FileSystem::Overlay,
+        ];
+        for kind in others {
+            run(kind, FileSystem::Tmpfs, 2900);
+        }
+    }
 }

@@ -128,9 +128,13 @@ fn run_scenario(scenario: &Scenario, site: &Site, wrong: &mut Vec<String>) -> us
     cases
 }
 
-/// What fills a disk or breaks it does not go away.
+/// What fills a disk or breaks it does not go away. `make faults` lets everything last but what would be tried again for
+/// ever.
 fn durations(fault: Fault, index: usize) -> &'static [Lasts] {
     match fault {
+        Fault::Fails(errno) if places::is_long() && !matches!(errno, Errno::INTR | Errno::EXIST) => {
+            &[Lasts::Once, Lasts::ToTheEnd]
+        }
         Fault::Fails(Errno::NOSPC | Errno::IO | Errno::ROFS | Errno::NOSYS | Errno::OPNOTSUPP)
             if index == 0 =>
         {

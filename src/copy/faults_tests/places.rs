@@ -23,6 +23,11 @@ pub(super) enum Place {
 
 const INSIDE: &str = "COPYFILE2_FAULTS_INSIDE";
 
+/// Whether all is tried that there is time for.
+pub(super) fn is_long() -> bool {
+    std::env::var_os("COPYFILE2_FAULTS").is_some_and(|form| form == "long")
+}
+
 /// Runs `body` in a process that runs nothing else. `test` is the name of the test that calls this.
 pub(super) fn alone(test: &str, body: impl FnOnce(&mut Places)) {
     if let Some(base) = std::env::var_os(INSIDE) {

@@ -295,6 +295,19 @@ pub(super) const FILES: &[Scenario] = &[
         proof: &[("unlinkat", Succeeds(1))],
         ..PLAIN
     },
+    Scenario {
+        name: "cleaning up a stream",
+        stream: Some("stream"),
+        first: Some(Hit {
+            call: "fsetxattr",
+            index: 0,
+            fault: Fault::Fails(Errno::NOSPC),
+            lasts: Lasts::Once,
+        }),
+        plain: Err(Win32Error::DISK_FULL),
+        proof: &[("unlinkat", Succeeds(1))],
+        ..PLAIN
+    },
 ];
 
 /// File systems that do more or less than others, and copies that are broken off and go on.
@@ -484,6 +497,27 @@ pub(super) const NAMES: &[Scenario] = &[
         ..PLAIN
     },
     Scenario {
+        name: "cleaning up a directory",
+        source: From::RichDirectory,
+        flags: CopyFlags::DIRECTORY,
+        first: Some(Hit { call: "fsetxattr", index: 1, fault: Fault::Fails(Errno::IO), lasts: Lasts::Once }),
+        plain: Err(Win32Error::IO_DEVICE),
+        proof: &[("mkdirat", Succeeds(1)), ("unlinkat", Succeeds(1))],
+        // Made again after EINTR, it would be another one that fails.
+        skip: &["fsetxattr"],
+        ..PLAIN
+    },
+    Scenario {
+        name: "cleaning up a link",
+        source: From::Link,
+        target: To::File,
+        flags: CopyFlags::COPY_SYMLINK,
+        first: Some(Hit { call: "renameat", index: 0, fault: Fault::Fails(Errno::IO), lasts: Lasts::Once }),
+        plain: Err(Win32Error::IO_DEVICE),
+        proof: &[("symlinkat", Succeeds(1)), ("unlinkat", Succeeds(1))],
+        ..PLAIN
+    },
+    Scenario {
         name: "directory into another",
         source: From::RichDirectory,
         target: To::Directory,
@@ -509,6 +543,26 @@ pub(super) const NAMES: &[Scenario] = &[
         work: Work::Move(MoveFlags::empty()),
         pretence: Pretence { refuses: &[("renameat2", Errno::INVAL)], ..PRETENCE },
         proof: &[("renameat2", Refused), ("linkat", Succeeds(1)), ("unlinkat", Succeeds(1))],
+        ..PLAIN
+    },
+    Scenario {
+        name: "undoing a move by link",
+        work: Work::Move(MoveFlags::empty()),
+        pretence: Pretence { refuses: &[("renameat2", Errno::INVAL)], ..PRETENCE },
+        first: Some(Hit { call: "unlinkat", index: 0, fault: Fault::Fails(Errno::IO), lasts: Lasts::Once }),
+        plain: Err(Win32Error::IO_DEVICE),
+        proof: &[("linkat", Succeeds(1)), ("unlinkat", Succeeds(1))],
+        ..PLAIN
+    },
+    Scenario {
+        name: "undoing a move of a directory",
+        work: Work::Move(MoveFlags::REPLACE_EXISTING),
+        source: From::Directory,
+        target: To::File,
+        first: Some(Hit { call: "unlinkat", index: 0, fault: Fault::Fails(Errno::IO), lasts: Lasts::Once }),
+        plain: Err(Win32Error::IO_DEVICE),
+        proof: &[("renameat2", Succeeds(2))],
+        skip: &["renameat2"],
         ..PLAIN
     },
     Scenario {
