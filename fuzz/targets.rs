@@ -6,7 +6,7 @@ use copyfile2::abi::*;
 use copyfile2::copy::{CopyRequest, Unobserved, copy_file};
 use copyfile2::ffi::{CopyFile2GetLastError, CopyFile2U8};
 use copyfile2::win32::{CopyFlags, CopyFlagsV2, FileAttributes, FileName, Win32Error, drives, encoding};
-use std::cell::Cell;
+use std::cell::OnceCell;
 use std::ffi::{CString, OsStr, c_void};
 use std::fs;
 use std::mem::size_of;
@@ -31,20 +31,19 @@ pub const ALL: &[(&str, Target)] = &[
 fn place() -> PathBuf {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     thread_local! {
-        static PLACE: Cell<Option<&'static Path>> = const { Cell::new(None) };
+        static PLACE: OnceCell<PathBuf> = const { OnceCell::new() };
     }
-    if let Some(place) = PLACE.get() {
-        return place.to_owned();
-    }
-    let root = ROOT.get_or_init(|| {
-        let root = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
-        root.join(format!("fuzz-{}", std::process::id()))
-    });
-    let place = root.join(format!("{:?}", std::thread::current().id()));
-    fs::create_dir_all(&place).expect("a directory");
-    fs::write(place.join("from"), source()).expect("a source");
-    PLACE.set(Some(Box::leak(place.clone().into_boxed_path())));
-    place
+    let make = || {
+        let root = ROOT.get_or_init(|| {
+            let root = option_env!("CARGO_TARGET_TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
+            root.join(format!("fuzz-{}", std::process::id()))
+        });
+        let place = root.join(format!("{:?}", std::thread::current().id()));
+        fs::create_dir_all(&place).expect("a directory");
+        fs::write(place.join("from"), source()).expect("a source");
+        place
+    };
+    PLACE.with(|place| place.get_or_init(make).clone())
 }
 
 /// Removes what the targets left on this thread.
