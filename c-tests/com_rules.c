@@ -294,7 +294,7 @@ static void job_enumerator(void) {
     IBackgroundCopyManager_Release(queue);
 }
 
-/* 12.3.14, 12.3.18; HO-1, HO-2, HO-3, HO-4, HO-13, HO-14, COM-10, HO-25, HO-26, J5-1, J5-11, J5-12. */
+/* 12.3.14, 12.3.18; HO-1, HO-2, HO-3, HO-4, HO-13, HO-14, COM-10, HO-25, HO-26, J5-1, J5-11, J5-12, ABI-5: values in place of pointers. */
 static void options_and_properties(void) {
     IBackgroundCopyManager *queue = manager();
     GUID id;
@@ -562,6 +562,7 @@ static int make_a_job(void) {
     return failures != 0;
 }
 
+/* CLI-2: what ported clients link. */
 static void support_functions(void) {
     static const WCHAR text[] = W("{5CE34C0D-0DC9-4C1F-897C-DAA1B78CEE7C}");
     WCHAR buffer[39];

@@ -328,7 +328,7 @@ fn redirects_follow_the_policy() {
         assert_eq!(only_file(&report).remote_name(), Ok(elsewhere.clone())); // RDR-2
         let refuse = place.job(&server.url("/x"), "x");
         refuse.set_security_flags(REDIRECT_DISALLOW).unwrap();
-        assert_eq!(failure(&refuse, JobState::Error), Hresult::from_http_status(status)); // HO-17
+        assert_eq!(failure(&refuse, JobState::Error), Hresult::from_http_status(status)); // HO-17, RDR-3
         assert_eq!(only_file(&refuse).remote_name(), Ok(elsewhere.clone())); // HO-16
     }
     let leaked = target.seen().iter().any(|request| request.header("authorization").is_some());
@@ -400,8 +400,11 @@ fn ranges_are_fetched_in_the_order_given() {
     assert_eq!(progress(&job).bytes_total, 1060); // RNG-1
     let expected = [&body[9000..], &body[..10], &body[100..150]].concat();
     assert_eq!(std::fs::read(place.path("x")).unwrap(), expected); // J3-11, RNG-5
+    // RNG-4: one request per range.
+    let asked: Vec<_> = server.seen().iter().filter_map(|request| request.range()).collect();
+    assert_eq!(asked, [(9000, 9999), (0, 9), (100, 149)]);
     let outside = ranged(&[(0, 10), (9990, 11)]);
-    assert_eq!(failure(&outside, JobState::Error), Hresult::BG_E_INVALID_RANGE); // RNG-2
+    assert_eq!(failure(&outside, JobState::Error), Hresult::BG_E_INVALID_RANGE); // RNG-2, J3-13
 }
 
 #[test]
@@ -438,7 +441,11 @@ fn another_method_is_sent_and_locks_the_priority() {
     assert_eq!(job.set_priority(Priority::Low), Err(Hresult::BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD)); // SET-5
     let dynamic = job.set_property(JobProperty::DynamicContent(true));
     assert_eq!(dynamic, Err(Hresult::BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD)); // H2-4
-    fetch(&job);
+    job.resume().unwrap();
+    let late = job.set_http_method("PUT");
+    assert_eq!(late, Err(Hresult::BG_E_READ_ONLY_PROPERTY_AFTER_RESUME)); // H2-3
+    wait_for(&job, JobState::Transferred);
+    assert_eq!(job.complete(), Ok(Hresult::S_OK));
     assert_eq!(std::fs::read(place.path("x")).unwrap(), b"hello");
     let methods: Vec<_> = server.seen().into_iter().map(|request| request.method).collect();
     assert_eq!(methods, ["POST"]); // REQ-9

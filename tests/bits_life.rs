@@ -308,6 +308,71 @@ fn another_name_for_the_rest_of_a_file_goes_on_at_the_same_offset() {
 }
 
 #[test]
+fn a_file_can_be_followed_while_it_comes() {
+    let place = Place::new();
+    let body = content(1 << 20, 11);
+    let (served, gate) = (body.clone(), Arc::new(AtomicBool::new(false)));
+    let open = Arc::clone(&gate);
+    let server = Server::start(move |request, _, stream| {
+        if request.method == "HEAD" {
+            wait_until("the gate", || open.load(Ordering::SeqCst));
+            return good(request, stream, &served, "");
+        }
+        let (first, last) = request.range().unwrap();
+        let head = format!(
+            "HTTP/1.1 206 P\r\nContent-Range: bytes {first}-{last}/{}\r\nContent-Length: {}\r\n\r\n",
+            served.len(),
+            last + 1 - first
+        );
+        let half = (first + last) / 2;
+        say(stream, &head);
+        let _ = stream.write_all(&served[first..half]).and_then(|()| stream.flush());
+        wait_until("the gate", || !open.load(Ordering::SeqCst));
+        stream.write_all(&served[half..=last]).is_ok()
+    });
+    let job = place.job(&server.url("/x"), "x");
+    let manager = Manager::open_at(&place.path("state")).unwrap();
+    manager.job(job.id()).unwrap().resume().unwrap();
+    drop(manager); // ACT-8
+    wait_until("the request", || !server.seen().is_empty());
+    assert_eq!(job.state(), Ok(JobState::Connecting)); // ST-4
+    gate.store(true, Ordering::SeqCst);
+    let half = (body.len() as u64 - 1) / 2;
+    wait_until("half of it", || progress(&job).bytes_transferred == half); // INF-10
+    wait_for(&job, JobState::Transferring); // ST-5
+    let temporary = only_file(&job).temporary_name().unwrap();
+    assert!(std::fs::read(temporary).unwrap() == body[..half as usize]); // DSK-3, F3-1
+    assert_eq!(progress(&job).bytes_total, body.len() as u64);
+    assert_eq!(job.progress().unwrap().files_transferred, 0); // ST-8: not before all of it is here
+    gate.store(false, Ordering::SeqCst);
+    wait_for(&job, JobState::Transferred);
+    assert_eq!(job.progress().unwrap().files_transferred, 1);
+    assert_eq!(job.complete(), Ok(Hresult::S_OK));
+    // REQ-3: the foreground asks for all at once.
+    let asked: Vec<_> = server.seen().iter().filter_map(|request| request.range()).collect();
+    assert_eq!(asked, [(0, body.len() - 1)]);
+}
+
+#[test]
+fn the_background_asks_for_pieces() {
+    let place = Place::new();
+    let body = content(1 << 20, 12);
+    let served = body.clone();
+    let server = Server::start(move |request, _, stream| {
+        // DLP-1: the connection ends with every answer, as with an older server.
+        good(request, stream, &served, "Connection: close\r\n");
+        false
+    });
+    let job = place.job(&server.url("/x"), "x");
+    job.set_priority(Priority::Low).unwrap();
+    fetch(&job);
+    let asked: Vec<_> = server.seen().iter().filter_map(|request| request.range()).collect();
+    assert_eq!(asked[0], (0, (256 << 10) - 1)); // REQ-3, DLP-2, DLP-3
+    assert!(asked.windows(2).all(|pair| pair[0].1 + 1 == pair[1].0), "{asked:?}");
+    assert!(std::fs::read(place.path("x")).unwrap() == body);
+}
+
+#[test]
 fn without_a_date_the_file_has_the_time_of_its_arrival() {
     let (place, server) = (Place::new(), server());
     let before = SystemTime::now() - std::time::Duration::from_secs(1);

@@ -99,7 +99,7 @@ fn a_failed_call_is_repeated_and_holds_up_the_next() {
     });
     job.resume().unwrap();
     let names: Vec<_> = (0..4).map(|_| next(&told).0).collect();
-    assert_eq!(names, ["file 0", "file 0", "transferred", "transferred"]); // NTF-2, NTF-4, NTF-7
+    assert_eq!(names, ["file 0", "file 0", "transferred", "transferred"]); // NTF-2, NTF-4, NTF-7, TO-12
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn a_program_that_fails_runs_again_after_the_delay() {
     let script = format!("sh -c \"echo run >> '{0}'; test $(wc -l < '{0}') -ge 2\"", place.text("log"));
     job.set_notify_cmd_line(Some("/bin/sh"), Some(&script)).unwrap();
     job.resume().unwrap();
-    wait_until("two runs", || std::fs::read_to_string(place.path("log")).unwrap_or_default() == "run\nrun\n"); // NTF-22
+    wait_until("two runs", || std::fs::read_to_string(place.path("log")).unwrap_or_default() == "run\nrun\n"); // NTF-22, TO-11
 }
 
 #[test]

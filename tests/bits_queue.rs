@@ -308,10 +308,13 @@ fn local_paths_and_file_urls_are_downloads_too() {
         let job = place.job(&remote, "x"); // ADD-12, ADD-13
         fetch(&job);
         assert_eq!(std::fs::read(place.path("x")).unwrap(), body);
+        let time = |name: &str| std::fs::metadata(place.path(name)).unwrap().modified().unwrap();
+        assert_eq!(time("x"), time("source")); // DSK-7
+        assert!(only_file(&job).temporary_name().unwrap().parent() == Some(place.directory.path())); // LOC-3
     }
     let job = place.job(&place.text("missing"), "y");
     assert_eq!(failure(&job, JobState::Error), Hresult::from_win32(2)); // LOC-4
-    assert_eq!(job.error().unwrap().protocol(), Ok("file")); // ERR-5
+    assert_eq!(job.error().unwrap().protocol(), Ok("file")); // ERR-5, LOC-1
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod bits_support;
 
 use bits_support::{Daemon, Place, Worker, content, failure, fetch, wait_for, wait_until};
-use copyfile2::bits::{Hresult, JobState, JobType, Priority, SSL_IGNORE_UNKNOWN_CA};
+use copyfile2::bits::{Hresult, JobState, JobType, Priority, SSL_ENABLE_CRL_CHECK, SSL_IGNORE_UNKNOWN_CA};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -148,7 +148,11 @@ fn tls_is_verified_and_a_known_ca_is_trusted() {
     assert_eq!(failure(&wrong_name, JobState::Error), Hresult::WINHTTP_SECURE_FAILURE);
     let down = place.job(&url("down"), "z");
     down.set_security_flags(SSL_IGNORE_UNKNOWN_CA).unwrap();
-    assert_eq!(failure(&down, JobState::Error), Hresult::from_http_status(302)); // RDR-4
+    assert_eq!(failure(&down, JobState::Error), Hresult::from_http_status(302)); // RDR-4, HO-18
+    // HO-20: what cannot be checked is refused; where there is no TLS there is nothing to check.
+    let unchecked = place.job(&url("x"), "w");
+    unchecked.set_security_flags(SSL_IGNORE_UNKNOWN_CA | SSL_ENABLE_CRL_CHECK).unwrap();
+    assert_eq!(failure(&unchecked, JobState::Error).bits(), 0x8007_2F19);
     // With the CA in the variable of OpenSSL, in a process of its own.
     let state = tempfile::tempdir().unwrap();
     let target = state.path().join("file");

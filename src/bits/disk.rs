@@ -1,6 +1,6 @@
 //! Files of the queue and of transfers: advisory locks, temporary files, what has reached the disk (DSK).
 
-use super::store::{Durability, FileRow, Store};
+use super::store::{Durability, Store};
 use super::{Guid, Result, clock};
 use rustix::fs::{FlockOperation, flock};
 use std::fs::{File, OpenOptions};
@@ -97,8 +97,7 @@ pub(super) fn settle(store: &Store, job: i64, files: &[(u32, PathBuf)]) {
         .iter()
         .filter_map(|(index, path)| Some((*index, std::fs::metadata(path).ok()?.len())))
         .collect();
-    let paths: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
-    if sync(&paths).is_err() {
+    if sync(files.iter().map(|(_, path)| path.as_path())).is_err() {
         return; // fetched again, should the machine die
     }
     // Should the note be lost, so is the sync: it is made again before the machine goes down, or the file is fetched.
@@ -114,17 +113,18 @@ pub(super) fn settle(store: &Store, job: i64, files: &[(u32, PathBuf)]) {
 }
 
 /// Brings the new names of `files` to the disk.
-pub(super) fn sync_directories(files: &[FileRow]) -> io::Result<()> {
-    let mut directories: Vec<&Path> = files.iter().filter_map(|file| file.path.parent()).collect();
+pub(super) fn sync_directories<'a>(files: impl Iterator<Item = &'a Path>) -> io::Result<()> {
+    let mut directories: Vec<&Path> = files.filter_map(Path::parent).collect();
     directories.dedup();
     directories.iter().try_for_each(|directory| File::open(directory)?.sync_all())
 }
 
 /// Brings the data of `files` to the disk: one by one, or by whole file systems where that is cheaper.
-pub(super) fn sync(files: &[PathBuf]) -> io::Result<()> {
+pub(super) fn sync<'a>(files: impl Iterator<Item = &'a Path>) -> io::Result<()> {
     const ONE_BY_ONE: usize = 8;
+    let files: Vec<&Path> = files.collect();
     let mut file_systems = Vec::new();
-    for path in files {
+    for path in &files {
         match File::open(path) {
             Ok(file) if files.len() <= ONE_BY_ONE => file.sync_data()?,
             Ok(file) => {

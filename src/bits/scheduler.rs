@@ -142,12 +142,16 @@ impl Scheduler<'_> {
                 other.id != job.id
                     && other.state == JobState::Queued
                     && other.priority != Priority::Foreground
+                    && !other.dynamic
             };
             let preempted =
                 jobs.iter().filter(waits).any(|other| (other.priority as i32) < job.priority as i32);
             let rivals = jobs.iter().filter(waits).any(|other| other.priority == job.priority);
-            if background && (preempted || (rivals && run.started.elapsed() >= slice)) {
+            let slice_over = run.started + slice;
+            if background && (preempted || (rivals && slice_over <= Instant::now())) {
                 self.requeue(job.id)?; // SCH-3 to SCH-5
+            } else if background && rivals {
+                self.wake_at(slice_over);
             }
         }
         let mut background_runs = self.runs.values().any(Run::is_background);

@@ -133,6 +133,11 @@ impl Fetch {
         matches!(self.step, Step::Here)
     }
 
+    /// Whether the network is done with it.
+    pub(super) fn is_with_writer(&self) -> bool {
+        matches!(self.step, Step::Writing(_) | Step::Here)
+    }
+
     /// Whether there is something of it that may be noted.
     pub(super) fn has_begun(&self) -> bool {
         let has_file = |request: &Requesting| match &request.handle.get_ref().sink {

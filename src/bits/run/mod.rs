@@ -41,6 +41,8 @@ pub(super) type Ended = HashMap<usize, std::result::Result<(), curl::Error>>;
 
 /// Files that are asked for at once at most, and bytes that they may have: what a killed process loses.
 const AHEAD: (u64, u64) = (8, 128 << 10);
+/// Files under way at most, with those that are being written.
+const MOST: usize = 24;
 /// So many files have to come well in a row for each that is asked for ahead.
 const CAUTION: u64 = 4;
 /// A power cut loses no more than what came in this time (PER-3).
@@ -203,7 +205,7 @@ impl Run {
 
     /// Takes up files as long as there is room for them. `Some` when that is all there is to do.
     fn start_more(&mut self, engine: &Arc<Engine>) -> std::result::Result<Option<Turned>, Failure> {
-        while (self.fetches.len() as u64) < self.room() {
+        while self.has_room() {
             let Some(file) = self.next_row(engine)? else { break };
             if self.shared.job.job_type != JobType::Download {
                 return Err(Failure::fatal(Hresult::E_NOTIMPL, ErrorContext::RemoteFile));
@@ -265,7 +267,12 @@ impl Run {
         Ok(if rested.map_err(queue)? { Turned::Over } else { Turned::Busy })
     }
 
-    /// How many files may be under way.
+    fn has_room(&self) -> bool {
+        let asked = self.fetches.iter().filter(|fetch| !fetch.is_with_writer()).count() as u64;
+        asked < self.room() && self.fetches.len() < MOST
+    }
+
+    /// How many files may be asked for at once.
     fn room(&self) -> u64 {
         let Shared { job, background, small: (largest, count), .. } = &self.shared;
         let plain = !background && job.method == "GET" && !job.dynamic && !job.on_demand && job.max_size == 0;
@@ -337,7 +344,7 @@ impl Run {
         engine.live.lock().remove(&self.shared.job.id);
         engine
             .store
-            .write(Durability::Synced, |connection| {
+            .write(Durability::Lazy, |connection| {
                 let now = clock::now().0 as i64;
                 connection.execute(
                     "UPDATE job SET state = 6, event = event + 1, completed = ?1, modified = ?1, error_context = 0 \

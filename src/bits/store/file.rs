@@ -108,12 +108,6 @@ impl Store {
             "SELECT idx FROM file WHERE job = ? AND idx >= ? AND stage > 0 AND told = 0 ORDER BY idx LIMIT 1";
         self.read_row(sql, &[&job, &index], |row| row.get(0))
     }
-
-    /// Up to `count` files from `index` on.
-    pub(in crate::bits) fn files_from(&self, job: i64, index: u32, count: u32) -> Result<Vec<FileRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM file WHERE job = ? AND idx >= ? ORDER BY idx LIMIT ?");
-        self.read_rows(&sql, &[&job, &index, &count], FileRow::take)
-    }
 }
 
 /// Writes what a transfer changes in a file.

@@ -111,7 +111,8 @@ impl Store {
 
     /// Changes settings of a live job; `columns` is the text between SET and WHERE, with `?` for each value.
     pub(in crate::bits) fn set(&self, id: i64, columns: &'static str, values: &[&dyn ToSql]) -> Result<()> {
-        self.write(Durability::Synced, |connection| {
+        // Resume brings it to the disk.
+        self.write(Durability::Lazy, |connection| {
             live_state(connection, id)?;
             set_columns(connection, id, columns, values)
         })

@@ -1,8 +1,9 @@
 //! The queue on disk: SQLite in WAL mode, shared by every process of the user.
 //!
-//! Two ways to write. [`Durability::Synced`] commits reach the disk before they return: changes of state, of which
-//! clients and other processes hold the result for done. [`Durability::Lazy`] commits survive the death of the process
-//! at once and a power cut only from the next synced commit on: progress, and files added one by one. The order of
+//! Two ways to write. [`Durability::Synced`] commits reach the disk before they return: what clients ask for and hold for
+//! done, such as a new job, Resume, Cancel and Complete. [`Durability::Lazy`] commits survive the death of the process
+//! at once and a power cut only from the next synced commit on: progress with all that follows from it, settings, and
+//! files added one by one. The order of
 //! commits is kept either way, so the queue is never inconsistent.
 
 mod file;
@@ -16,6 +17,8 @@ use super::{Hresult, Result, clock};
 use parking_lot::Mutex;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql, TransactionBehavior};
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -135,6 +138,22 @@ impl Store {
         self.read_row(sql, parameters, |row| row.get(0))?.ok_or(Hresult::BG_E_NOT_FOUND)
     }
 
+    /// Number and local name of up to `count` files from `index` on that are in a stage (a condition of SQL).
+    pub(super) fn names_from(
+        &self,
+        job: i64,
+        stages: &'static str,
+        index: u32,
+        count: u32,
+    ) -> Result<Vec<(u32, PathBuf)>> {
+        let sql = format!(
+            "SELECT idx, path FROM file WHERE job = ? AND idx >= ? AND {stages} ORDER BY idx LIMIT ?"
+        );
+        self.read_rows(&sql, &[&job, &index, &count], |row| {
+            Ok((row.get(0)?, PathBuf::from(OsString::from_vec(row.get(1)?))))
+        })
+    }
+
     /// Changes whenever another process wrote.
     pub(super) fn foreign_changes(&self) -> Result<i64> {
         self.value("PRAGMA data_version", &[])
@@ -194,6 +213,11 @@ fn connect(path: &Path) -> Result<Connection> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(30))?;
     connection.set_prepared_statement_cache_capacity(64);
+    let is_new = std::fs::metadata(path)?.len() == 0;
+    if is_new {
+        // What an empty queue would lose is nothing; the one sync below stands for many.
+        connection.execute_batch("PRAGMA synchronous=OFF")?;
+    }
     connection
         .execute_batch("PRAGMA journal_mode=WAL; PRAGMA cache_size=-1024; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -210,6 +234,11 @@ fn connect(path: &Path) -> Result<Connection> {
         _ => return Err(Hresult::BG_E_DATABASE_CORRUPT),
     }
     transaction.commit()?;
+    if is_new {
+        connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)")?;
+        std::fs::File::open(path)?.sync_all()?;
+        connection.execute_batch("PRAGMA synchronous=FULL")?;
+    }
     Ok(connection)
 }
 

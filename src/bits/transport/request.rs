@@ -214,7 +214,9 @@ pub(in crate::bits) fn prepare(
     configure(easy, settings, url, ask, same_host).map_err(|error| Failure::curl(&error))?;
     easy.http_headers(headers(settings, ask, same_host).map_err(|error| Failure::curl(&error))?)
         .map_err(|error| Failure::curl(&error))?;
-    tls(easy, settings)?;
+    if url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:")) {
+        tls(easy, settings)?;
+    }
     go_through(easy, &proxy::way(&settings.proxy, url)?).map_err(|error| Failure::curl(&error))?;
     if same_host {
         authenticate(easy, settings, AuthTarget::Server)?;

@@ -1,0 +1,164 @@
+//! The files of a job: adding them, looking at them, new remote names (ADD, J3).
+
+use super::Job;
+use crate::bits::names::{self, Remote};
+use crate::bits::store::{self, Durability, NewFile, live_state, set_columns};
+use crate::bits::{
+    File, FileEnumerator, FileRange, FileSpec, Hresult, JobState, JobType, LENGTH_TO_EOF, LocalName, Result,
+};
+use std::path::PathBuf;
+
+impl Job {
+    /// Adds one file at the end (ADD). It survives the death of this process at once, and a power cut from the next change of
+    /// state on; [`Job::add_file_set`] is durable when it returns.
+    ///
+    /// # Errors
+    /// `E_INVALIDARG` for bad names (ADD-7), `E_ACCESSDENIED` and 0x80070003 for the directory (ADD-8, ADD-9),
+    /// `BG_E_TOO_MANY_FILES`, `BG_E_TOO_MANY_FILES_IN_JOB`.
+    pub fn add_file(&self, remote: &str, local: &LocalName) -> Result<()> {
+        self.add(Durability::Lazy, &[(remote, local, &[])])
+    }
+
+    /// Adds all files or none (ADD-2 to ADD-4).
+    ///
+    /// # Errors
+    /// As [`Job::add_file`]; `E_INVALIDARG` for an empty set.
+    pub fn add_file_set(&self, files: &[FileSpec]) -> Result<()> {
+        self.ensure_live()?;
+        if files.is_empty() {
+            return Err(Hresult::E_INVALIDARG); // ADD-4
+        }
+        let entries: Vec<_> = files.iter().map(|file| (file.remote.as_str(), &file.local, &[][..])).collect();
+        self.add(Durability::Synced, &entries)
+    }
+
+    /// Adds a file that consists of ranges of the remote one, one after another (J3-6 to J3-12).
+    ///
+    /// # Errors
+    /// As [`Job::add_file`]; `E_NOTIMPL` for uploads, `BG_E_INVALID_RANGE`, `BG_E_OVERLAPPING_RANGES`,
+    /// `BG_E_TOO_MANY_RANGES_IN_FILE`.
+    pub fn add_file_with_ranges(&self, remote: &str, local: &LocalName, ranges: &[FileRange]) -> Result<()> {
+        self.ensure_live()?;
+        self.downloads_only()?;
+        if ranges.is_empty() {
+            return Err(Hresult::E_INVALIDARG);
+        }
+        if ranges.len() > self.engine.policy.max_ranges as usize {
+            return Err(Hresult::BG_E_TOO_MANY_RANGES_IN_FILE);
+        }
+        check_ranges(ranges)?;
+        if names::remote(remote)? != Remote::Http {
+            return Err(Hresult::E_INVALIDARG); // J3-12
+        }
+        self.add(Durability::Synced, &[(remote, local, ranges)])
+    }
+
+    /// The files in order of adding, also none (ADD-22).
+    ///
+    /// # Errors
+    /// See the type.
+    pub fn files(&self) -> Result<FileEnumerator> {
+        let count: u32 = self.get("files")?;
+        Ok(FileEnumerator::new((0..count).map(|index| File::new(self.clone(), index)).collect()))
+    }
+
+    /// Replaces `old` at the start of every remote name by `new` (J3-1 to J3-5): `S_OK`, or `S_FALSE` if none starts so.
+    ///
+    /// # Errors
+    /// `E_NOTIMPL` for uploads, `E_INVALIDARG` for empty arguments or a bad result; then none is changed.
+    pub fn replace_remote_prefix(&self, old: &str, new: &str) -> Result<Hresult> {
+        self.ensure_live()?;
+        self.downloads_only()?;
+        if old.is_empty() || new.is_empty() {
+            return Err(Hresult::E_INVALIDARG);
+        }
+        let changed = self.engine.store.write(Durability::Synced, |connection| {
+            live_state(connection, self.row)?;
+            let mut names = connection.prepare_cached(
+                "SELECT idx, coalesce(remote_new, remote) FROM file WHERE job = ?1 AND stage = 0 \
+                 AND substr(coalesce(remote_new, remote), 1, length(?2)) = ?2",
+            )?;
+            let found: Vec<(u32, String)> = names
+                .query_map((self.row, old), |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            for (index, name) in &found {
+                let renamed = format!("{new}{}", &name[old.len()..]);
+                names::remote(&renamed)?; // J3-4: the transaction takes back the earlier ones
+                connection
+                    .prepare_cached("UPDATE file SET remote_new = ? WHERE job = ? AND idx = ?")?
+                    .execute((&renamed, self.row, index))?;
+            }
+            if !found.is_empty() {
+                set_columns(connection, self.row, "files = files", &[])?;
+            }
+            Ok(!found.is_empty())
+        })?;
+        self.engine.poke();
+        Ok(if changed { Hresult::S_OK } else { Hresult::S_FALSE })
+    }
+
+    /// Adds all or none, in the order of checks of LIM-16.
+    fn add(&self, durability: Durability, entries: &[(&str, &LocalName, &[FileRange])]) -> Result<()> {
+        if durability == Durability::Lazy {
+            self.ensure_live()?;
+        }
+        if self.job_type != JobType::Download && entries.len() + self.get::<u32>("files")? as usize > 1 {
+            return Err(Hresult::BG_E_TOO_MANY_FILES); // ADD-5
+        }
+        let mut checked_directory = None;
+        let mut files = Vec::with_capacity(entries.len());
+        for (remote, spelling, ranges) in entries {
+            names::remote(remote)?;
+            let path = names::local(spelling)?;
+            if self.job_type == JobType::Download && path.parent() != checked_directory.as_deref() {
+                names::check_directory(&path)?;
+                checked_directory = path.parent().map(PathBuf::from);
+            }
+            files.push(NewFile { remote, spelling, path, ranges });
+        }
+        let state = self.engine.store.write(durability, |connection| {
+            let state = live_state(connection, self.row)?;
+            let first: u32 = connection
+                .prepare_cached("SELECT files FROM job WHERE id = ?")?
+                .query_row([self.row], |row| row.get(0))?;
+            let count = u32::try_from(files.len()).map_err(|_| Hresult::E_INVALIDARG)?;
+            let after = first.checked_add(count).ok_or(Hresult::BG_E_TOO_MANY_FILES_IN_JOB)?;
+            if self.job_type != JobType::Download && after > 1 {
+                return Err(Hresult::BG_E_TOO_MANY_FILES);
+            }
+            if after > self.engine.policy.max_files {
+                return Err(Hresult::BG_E_TOO_MANY_FILES_IN_JOB); // ADD-6
+            }
+            for (index, file) in (first..).zip(&files) {
+                store::add_file(connection, self.row, index, file)?;
+            }
+            set_columns(connection, self.row, "files = ?", &[&after])?;
+            Ok(state)
+        })?;
+        // To a suspended job that nobody listens to, files are added by the thousand.
+        if state != JobState::Suspended || self.engine.registered.lock().contains_key(&self.row) {
+            self.engine.poke();
+        }
+        Ok(())
+    }
+}
+
+/// J3-6 to J3-10.
+fn check_ranges(ranges: &[FileRange]) -> Result<()> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_by_key(|range| range.initial_offset);
+    for range in &sorted {
+        let end = match range.length {
+            0 => None,
+            LENGTH_TO_EOF => Some(u64::MAX),
+            length => range.initial_offset.checked_add(length),
+        };
+        if range.initial_offset == LENGTH_TO_EOF || end.is_none() {
+            return Err(Hresult::BG_E_INVALID_RANGE);
+        }
+    }
+    let overlap = |pair: &[FileRange]| {
+        pair[0].length == LENGTH_TO_EOF || pair[0].initial_offset + pair[0].length > pair[1].initial_offset
+    };
+    if sorted.windows(2).any(overlap) { Err(Hresult::BG_E_OVERLAPPING_RANGES) } else { Ok(()) }
+}
