@@ -634,3 +634,30 @@ fn inventory_outside(root: &Path) -> Inventory {
     let found = inventory(&root.join("outside"));
     found.into_iter().map(|(name, entry)| (format!("outside/{name}"), entry)).collect()
 }
+
+// L7: in a directory like /tmp a link to nothing that somebody else has put there is not followed, whatever the machine's
+// protected_symlinks says; one's own is.
+#[test]
+fn nobody_elses_link_is_followed_in_a_directory_for_everybody() {
+    let scene = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+    let root = scene.path();
+    for directory in ["shared", "outside"] {
+        fs::create_dir(root.join(directory)).expect("a directory");
+    }
+    support::set_mode(root.join("shared"), 0o1777);
+    fs::write(root.join("from"), Whole::Source.bytes()).expect("a source");
+    for (owner, code) in [(OtherUser::ID, 5), (0, 0)] {
+        let link = root.join(format!("shared/{owner}"));
+        symlink(format!("../outside/{owner}"), &link).expect("a link");
+        if std::os::unix::fs::lchown(&link, Some(owner), Some(owner)).is_err() {
+            return support::skipped("needs root, to give links away");
+        }
+        for edge in support::Edge::BOTH {
+            let call = support::Call::new_for(edge, &root.join("from"), &link);
+            call.flags(SPARES).run().expect(code);
+            let made = root.join(format!("outside/{owner}"));
+            assert_eq!(made.exists(), code == 0, "{owner}");
+            let _ = fs::remove_file(made);
+        }
+    }
+}

@@ -8,7 +8,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
-use support::c_programs::Build;
+use support::c_programs::{Build, is_there};
 use support::{Snapshot, content, file, fill};
 
 /// Too long for one piece: threads move it.
@@ -21,11 +21,15 @@ const RESTARTABLE: u32 = 2;
 const NO_BUFFERING: u32 = 0x1000;
 const NO_OFFLOAD: u32 = 0x0004_0000;
 
-fn program() -> Option<&'static Path> {
-    static PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
-    PROGRAM
+const SANITIZERS: &[&str] = &["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+const VALGRIND: &[&str] =
+    &["valgrind", "--quiet", "--error-exitcode=9", "--leak-check=full", "--errors-for-leak-kinds=definite"];
+
+fn program(options: &'static [&str]) -> Option<&'static Path> {
+    static PROGRAMS: [OnceLock<Option<PathBuf>>; 2] = [const { OnceLock::new() }; 2];
+    PROGRAMS[usize::from(!options.is_empty())]
         .get_or_init(|| {
-            let build = Build { compiler: "g++", standard: "c++17", options: &[] };
+            let build = Build { compiler: "g++", standard: "c++17", options };
             build.program("c-tests/hostile_routine.cpp", Path::new(env!("CARGO_TARGET_TMPDIR")))
         })
         .as_deref()
@@ -57,7 +61,12 @@ impl Scene {
 
     /// Runs the program, with names relative to the scene, and checks what must hold for every one.
     fn run(&self, mode: &str, flags: u32, answer: i32) -> Option<Output> {
-        let output = Command::new(program()?)
+        self.watch(Command::new(program(&[])?), mode, flags, answer)
+    }
+
+    /// As [`run`](Self::run), with any command that takes the arguments of the program.
+    fn watch(&self, mut command: Command, mode: &str, flags: u32, answer: i32) -> Option<Output> {
+        let output = command
             .args([mode, "from", "to", self.at("other").to_str().expect("text")])
             .args([flags.to_string(), answer.to_string()])
             .current_dir(self.directory.path())
@@ -91,14 +100,33 @@ fn said(output: &Output) -> String {
 #[test]
 fn a_copy_survives_what_its_routine_does() {
     for mode in ["fork", "chdir", "nested", "deep", "absurd", "long", "overwrite", "parameters"] {
-        for flags in [0, NO_BUFFERING, NO_OFFLOAD, RESTARTABLE] {
-            for size in [SHORT, LONG] {
-                let scene = Scene::new(size);
-                let Some(output) = scene.run(mode, flags, 0) else { return };
-                assert_eq!(said(&output), "00000000\n", "{mode} {flags:x} {size}: {output:?}");
-                assert_eq!(scene.names(), ["from", "other", "to"], "{mode}");
-            }
+        for (size, flags) in [(SHORT, 0), (LONG, NO_OFFLOAD), (LONG, NO_BUFFERING), (LONG, RESTARTABLE)] {
+            let scene = Scene::new(size);
+            let Some(output) = scene.run(mode, flags, 0) else { return };
+            assert_eq!(said(&output), "00000000\n", "{mode} {flags:x} {size}: {output:?}");
+            assert_eq!(scene.names(), ["from", "other", "to"], "{mode}");
         }
+    }
+}
+
+// The same with somebody watching over the memory of the program.
+#[test]
+fn sanitizers_and_valgrind_find_nothing_in_it() {
+    for mode in ["fork", "chdir", "nested", "deep", "overwrite", "parameters"] {
+        for (size, flags) in [(SHORT, 0), (LONG, RESTARTABLE)] {
+            let Some(program) = program(SANITIZERS) else { return };
+            let output = Scene::new(size).watch(Command::new(program), mode, flags, 0).expect("it runs");
+            assert_eq!(said(&output), "00000000\n", "{mode}: {output:?}");
+        }
+    }
+    if !is_there("valgrind") {
+        return;
+    }
+    for mode in ["nested", "overwrite", "parameters"] {
+        let mut command = Command::new(VALGRIND[0]);
+        command.args(&VALGRIND[1..]).arg(program(&[]).expect("built before"));
+        let output = Scene::new(SHORT).watch(command, mode, 0, 0).expect("it runs");
+        assert_eq!(said(&output), "00000000\n", "{mode}: {output:?}");
     }
 }
 
@@ -131,29 +159,27 @@ fn what_is_not_supported_harms_no_file() {
     let modes =
         ["close", "close-source", "close-all", "throw", "throw-late", "longjmp", "longjmp-late", "exit"];
     for mode in modes {
-        for flags in [0, NO_BUFFERING] {
-            for size in [SHORT, LONG] {
-                let scene = Scene::new(size);
-                let Some(output) = scene.run(mode, flags, 0) else { return };
-                let said = String::from_utf8_lossy(&output.stdout);
-                if mode.starts_with("throw") {
-                    // The routine's type promises that it returns: C++ ends the program.
-                    assert_eq!(output.status.signal(), Some(libc::SIGABRT), "{mode}: {output:?}");
-                    assert!(!said.contains("caught"), "{output:?}");
-                }
-                let is_whole = |bytes: &[u8]| bytes == content(size, size as u64 + 1);
-                if let Ok(left) = fs::read(scene.at("to")) {
-                    let whole = content(size, size as u64 + 1);
-                    // Preallocated space that was not written yet reads as zeros, and so does what direct I/O writes beyond
-                    // the end of the file, up to a whole block.
-                    let wanted = whole.iter().chain(std::iter::repeat_n(&0, 4096));
-                    let is_part = left.iter().zip(wanted).all(|(left, whole)| left == whole || *left == 0);
-                    let fits = left.len() <= size.next_multiple_of(4096);
-                    assert!(fits && is_part, "{mode} {flags:x} {size}: foreign bytes in {}", left.len());
-                }
-                if said.contains("jumped\n00000000") {
-                    assert!(is_whole(&fs::read(scene.at("to2")).expect("the second copy")), "{mode}");
-                }
+        for (size, flags) in [(SHORT, 0), (LONG, 0), (LONG, NO_BUFFERING)] {
+            let scene = Scene::new(size);
+            let Some(output) = scene.run(mode, flags, 0) else { return };
+            let said = String::from_utf8_lossy(&output.stdout);
+            if mode.starts_with("throw") {
+                // The routine's type promises that it returns: C++ ends the program.
+                assert_eq!(output.status.signal(), Some(libc::SIGABRT), "{mode}: {output:?}");
+                assert!(!said.contains("caught"), "{output:?}");
+            }
+            let is_whole = |bytes: &[u8]| bytes == content(size, size as u64 + 1);
+            if let Ok(left) = fs::read(scene.at("to")) {
+                let whole = content(size, size as u64 + 1);
+                // Preallocated space that was not written yet reads as zeros, and so does what direct I/O writes beyond
+                // the end of the file, up to a whole block.
+                let wanted = whole.iter().chain(std::iter::repeat_n(&0, 4096));
+                let is_part = left.iter().zip(wanted).all(|(left, whole)| left == whole || *left == 0);
+                let fits = left.len() <= size.next_multiple_of(4096);
+                assert!(fits && is_part, "{mode} {flags:x} {size}: foreign bytes in {}", left.len());
+            }
+            if said.contains("jumped\n00000000") {
+                assert!(is_whole(&fs::read(scene.at("to2")).expect("the second copy")), "{mode}");
             }
         }
     }
