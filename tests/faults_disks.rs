@@ -92,12 +92,18 @@ impl Disk {
         }
         filler.set_len(size.saturating_sub(left)).expect("room");
         drop(filler);
-        rustix::fs::sync();
+        self.sync();
     }
 
     fn empty(&self) {
         fs::remove_file(self.at("filler")).expect("room again");
-        rustix::fs::sync();
+        self.sync();
+    }
+
+    /// Brings this disk up to date, not those of everybody else.
+    fn sync(&self) {
+        let root = fs::File::open(self.root()).expect("the disk");
+        rustix::fs::syncfs(root).expect("a disk that works");
     }
 }
 
@@ -427,7 +433,7 @@ fn a_disk_that_goes_away_fails_the_copy() {
             let (source, destination) =
                 if is_source { (disk.at("file"), elsewhere) } else { (elsewhere, disk.at("file")) };
             fill(&source, 16 * MIB);
-            rustix::fs::sync();
+            disk.sync();
             let gone = || {
                 let mut shut = Command::new("xfs_io");
                 shut.args(["-x", "-c", "shutdown"]).arg(disk.root());
@@ -454,7 +460,7 @@ fn a_damaged_medium_fails_the_copy() {
             return;
         };
         let source = fill(disk.at("file"), 32 * MIB);
-        rustix::fs::sync();
+        disk.sync();
         let Some(other) = FileSystem::Tmpfs.root() else { return };
         let other = tempfile::tempdir_in(other).expect("a directory");
         let destination = other.path().join("file");

@@ -20,8 +20,8 @@ use std::sync::Arc;
 use witness::{Held, Witness};
 use world::{World, look, sweep};
 
-/// How many cases each scenario has at least: `NAME: COUNT` in each line. What a test says of a scenario that is not
-/// there yet goes there, and numbers only grow.
+/// How many cases each scenario has at least: `NAME: COUNT` in each line. A new scenario gets the count that its test
+/// tells. A number may fall only where a call is no longer made at all.
 const FLOOR: &str = include_str!("floor.txt");
 
 // F1 to F5, M15, Q15, S14, S15: the ways in which bytes move.
