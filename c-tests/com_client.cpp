@@ -157,7 +157,8 @@ std::string run(IBackgroundCopyManager *manager, const std::string &url, const c
     found->Release();
     CHECK_HR(job->Resume(), S_OK);
     std::string outcome = notifier->wait();
-    CHECK(notifier->files == files);
+    // The second file may have arrived before the first was turned down.
+    CHECK(notifier->files == files || (!valid && notifier->files == files + 1));
     job->Release();
     notifier->Release();
     return outcome;
