@@ -377,7 +377,7 @@ static void run(void)
     printf("\n");
     for (int call = 0; call < FAULTY_CALLS; call++) {
         int counts = call == FAULTY_pread || call == FAULTY_pwrite || call == FAULTY_sendfile ||
-                     call == FAULTY_copy_file_range;
+                     call == FAULTY_copy_file_range || call == FAULTY_splice;
         for (int index = 0; index < made[call]; index++) {
             for (const int *fault = common; *fault != 0; fault++) {
                 try_case(call, index, *fault, 0);

@@ -121,6 +121,9 @@ COUNTED(sendfile64, sendfile, size, (int to, int from, off64_t *at, size_t size)
 COUNTED(copy_file_range, copy_file_range, size,
         (int from, off64_t *from_at, int to, off64_t *to_at, size_t size, unsigned flags),
         (from, from_at, to, to_at, size, flags))
+COUNTED(splice, splice, size, (int from, off64_t *from_at, int to, off64_t *to_at, size_t size, unsigned flags),
+        (from, from_at, to, to_at, size, flags))
+WRAP(int, pipe2, pipe2, (int ends[2], int flags), (ends, flags))
 WRAP(int, statx, statx, (int fd, const char *path, int flags, unsigned mask, struct statx *found),
      (fd, path, flags, mask, found))
 WRAP(int, fstatfs64, fstatfs, (int fd, struct statfs64 *found), (fd, found))

@@ -7,7 +7,7 @@
         call(ioctl) call(fallocate) call(ftruncate) call(lseek) call(fdatasync) call(fsync) call(fadvise) call(fcntl)  \
             call(flock) call(flistxattr) call(fgetxattr) call(fsetxattr) call(fremovexattr) call(fchmod) call(fchown)  \
                 call(futimens) call(symlinkat) call(readlinkat) call(unlinkat) call(renameat) call(renameat2)          \
-                    call(linkat) call(mkdirat) call(pthread_create) call(sched_getaffinity)
+                    call(linkat) call(mkdirat) call(pthread_create) call(sched_getaffinity) call(pipe2) call(splice)
 
 enum {
 #define NUMBER(name) FAULTY_##name,

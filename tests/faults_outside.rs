@@ -65,10 +65,11 @@ fn is_long() -> bool {
 // F1 to F5, M15, part 1.3: small files, the pump, streams, direct I/O, restart, links, directories, moves, replacements.
 #[test]
 fn the_shared_library_survives_faults() {
-    let Some(said) = run(FileSystem::Tmpfs, FileSystem::Ext4, 3100) else { return };
+    let Some(said) = run(FileSystem::Tmpfs, FileSystem::Ext4, 2900) else { return };
     for (scenario, call) in [
         ("small", "sendfile="),
-        ("pump", "pread="),
+        ("pump", "splice="),
+        ("direct", "pread="),
         ("pump", "fallocate="),
         ("streams", "fsetxattr="),
         ("direct", "fcntl="),
@@ -87,7 +88,7 @@ fn the_shared_library_survives_faults() {
 // S15: the same with clones.
 #[test]
 fn the_shared_library_survives_faults_of_clones() {
-    let Some(said) = run(FileSystem::Xfs, FileSystem::Tmpfs, 2900) else { return };
+    let Some(said) = run(FileSystem::Xfs, FileSystem::Tmpfs, 2800) else { return };
     let large = calls(&said, "large");
     assert!(large.contains("ioctl=") && !large.contains("pread="), "{large}");
     if is_long() {
@@ -99,7 +100,7 @@ fn the_shared_library_survives_faults_of_clones() {
             FileSystem::Overlay,
         ];
         for kind in others {
-            run(kind, FileSystem::Tmpfs, 2900);
+            run(kind, FileSystem::Tmpfs, 2800);
         }
     }
 }
