@@ -4,6 +4,7 @@
 # make install    PREFIX=/usr/local DESTDIR=
 # make uninstall  the same
 # make bench      the speed beside other copiers, into BENCHMARKS.md; BENCH=--long takes its time
+# make fuzz, make tsan, make sanitize, make soak: at length what `make check` tries for short; SECONDS=n says for how long
 #
 # FEATURES="--no-default-features" or "--features bundled" chooses what is built in, PROFILE=dev a build for debugging.
 
