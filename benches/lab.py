@@ -3,6 +3,7 @@ one copy. Used by bench.py."""
 import ctypes
 import glob
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -189,9 +190,12 @@ def interleave(contenders, source, directory, rounds, *, cold=False, cpus=None, 
     before = os.sched_getaffinity(0)
     # Children inherit it.
     os.sched_setaffinity(0, cpus or before)
+    # Who comes after whom is another every time: what one leaves behind, free memory among it, serves the next.
+    order, shuffle = list(contenders), random.Random(1).shuffle
     # The first round warms up and does not count.
     for count in range(rounds + 1):
-        for contender in contenders:
+        shuffle(order)
+        for contender in order:
             settle(directory)
             if tree:
                 os.mkdir(target)

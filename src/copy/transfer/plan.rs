@@ -102,9 +102,9 @@ impl Plan {
         let chunk = chunk_of(options, rate);
         let alone = rate.is_some()
             || options.flags.contains(CopyFlags::ENABLE_LOW_FREE_SPACE_MODE) // S12
-            // Holes that are kept are nobody's work.
-            || (size - start.min(size)).min(if holes == Holes::Keep { source.stat.allocated } else { size })
-                < PARALLEL_FROM;
+            // Extents are asked for one after another, and small ones would keep two threads waiting for each other.
+            || holes == Holes::Keep
+            || size - start.min(size) < PARALLEL_FROM;
         let space = if options.flags.contains(CopyFlags::DISABLE_PRE_ALLOCATION) || size < RESERVE_FROM {
             Space::Grow
         } else {

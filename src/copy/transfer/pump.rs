@@ -8,7 +8,7 @@
 use super::Transfer;
 use super::extents::Extents;
 use super::pace::Pace;
-use super::plan::{Caching, Carry, Crew, Holes, Plan};
+use super::plan::{Caching, Carry, Crew, Plan};
 use super::watch::{CANCEL_INTERVAL, Watcher};
 use crate::copy::outcome::{self, InPhase, Interrupt};
 use crate::copy::restart::Checkpoints;
@@ -385,7 +385,8 @@ impl<'a> Pump<'a> {
     fn finish(&self, transfer: &Transfer<'_>, stream: &Stream<'_, '_>) -> Result<(), Interrupt> {
         let direct = transfer.plan.caching == Caching::Direct;
         let shorter = stream.reported() < self.size;
-        if direct || shorter || transfer.plan.holes == Holes::Keep {
+        // Never to the size that it has: xfs writes a file that was truncated out when it is closed.
+        if direct || shorter {
             sys::truncate(self.destination, stream.reported())
                 .map_err(|errno| outcome::write_failure(errno, self.size))?;
         }
