@@ -161,7 +161,7 @@ def sparse(systems, built, size, out):
         for extents in (size["extents"] // 2, size["extents"]):
             source = sparse_file(os.path.join(root, "sparse"), extents * 8192, extents, 4096)
             others = [other for other in peers(built) if other.name.startswith("cp")]
-            found[extents] = interleave([ours(), *others], source, root, 2)
+            found[extents] = interleave([ours(), *others], source, root, 5)
             out.table(f"{extents} extents of 4 KiB on {name}", found[extents])
             os.unlink(source)
         half, whole = sorted(found)

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -44,11 +43,18 @@ static double peer_seconds(clockid_t clock)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* The most memory in KiB that the program had so far. getrusage would count what its parent had before the exec. */
 static long peer_peak(void)
 {
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss;
+    char line[256];
+    long peak = 0;
+    FILE *status = fopen("/proc/self/status", "r");
+    while (status != NULL && fgets(line, sizeof line, status) != NULL)
+        if (sscanf(line, "VmHWM: %ld", &peak) == 1)
+            break;
+    if (status != NULL)
+        fclose(status);
+    return peak;
 }
 
 static long peer_entries(const char *path)
