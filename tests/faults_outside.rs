@@ -83,6 +83,9 @@ fn the_shared_library_survives_faults() {
     ] {
         assert!(calls(&said, scenario).contains(call), "{scenario}: {}", calls(&said, scenario));
     }
+    if std::thread::available_parallelism().is_ok_and(|cpus| cpus.get() > 1) {
+        assert!(calls(&said, "threads").contains("pthread_create="), "{}", calls(&said, "threads"));
+    }
 }
 
 // S15: the same with clones.
