@@ -575,3 +575,68 @@ fn a_program_runs_for_the_two_events_of_the_job_alone() {
     };
     assert!(heard.iter().all(|event| event != Heard::Transferred)); // NTF-12
 }
+
+#[test]
+fn calls_for_one_job_come_one_at_a_time() {
+    let (place, server) = (Place::new(), server());
+    let job = place.job(&server.url("/0"), "0");
+    for number in 1..40 {
+        job.add_file(&server.url(&format!("/{number}")), &place.text(&number.to_string()).as_str().into())
+            .unwrap();
+    }
+    let counting = Arc::new(Counting::default());
+    job.set_notify_flags(0x1 | 0x2 | 0x8 | 0x10).unwrap();
+    job.set_notify_interface(Some(Arc::clone(&counting) as Arc<dyn copyfile2::bits::Callback>)).unwrap();
+    job.resume().unwrap();
+    wait_until("all calls", || counting.over.load(Ordering::SeqCst));
+    assert_eq!(counting.files.load(Ordering::SeqCst), 40);
+    assert_eq!(counting.most.load(Ordering::SeqCst), 1); // THR-3
+}
+
+/// Counts the calls that are under way at once.
+#[derive(Default)]
+struct Counting {
+    inside: AtomicUsize,
+    most: AtomicUsize,
+    files: AtomicUsize,
+    over: AtomicBool,
+}
+
+impl Counting {
+    fn enter(&self) {
+        let inside = self.inside.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(inside, Ordering::SeqCst);
+        std::thread::yield_now();
+        self.inside.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl copyfile2::bits::Callback for Counting {
+    fn job_transferred(&self, _: &copyfile2::bits::Job) -> copyfile2::bits::Result<()> {
+        self.enter();
+        self.over.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+    fn job_error(
+        &self,
+        _: &copyfile2::bits::Job,
+        _: &copyfile2::bits::JobError,
+    ) -> copyfile2::bits::Result<()> {
+        Ok(())
+    }
+    fn file_transferred(
+        &self,
+        _: &copyfile2::bits::Job,
+        _: &copyfile2::bits::File,
+    ) -> copyfile2::bits::Result<()> {
+        self.enter();
+        self.files.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+    fn job_modification(&self, _: &copyfile2::bits::Job) {
+        self.enter();
+    }
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}

@@ -25,6 +25,9 @@ const NOTE: Duration = Duration::from_millis(100);
 /// completed by then, and their files are the client's.
 const SETTLE: Duration = Duration::from_secs(5);
 
+/// How often at most clients are told of files while more come: a look costs as much as a small file.
+const TELL: Duration = Duration::from_millis(20);
+
 /// Rounds of libcurl before anything else gets its turn.
 const ROUNDS: u32 = 64;
 
@@ -38,6 +41,8 @@ pub(super) fn run(engine: &Arc<Engine>) {
         foreign: 0,
         looked: Instant::now(),
         noted: Instant::now(),
+        told: Instant::now(),
+        news: false,
         due: None,
         waiting: true,
         busy: false,
@@ -63,6 +68,9 @@ struct Scheduler<'a> {
     foreign: i64,
     looked: Instant,
     noted: Instant,
+    /// Files arrived since clients were last told.
+    told: Instant,
+    news: bool,
     /// When a timer of a job ends.
     due: Option<Instant>,
     waiting: bool,
@@ -129,6 +137,7 @@ impl Scheduler<'_> {
             self.retry(job)?;
         }
         let slice = self.engine.policy.time_slice;
+        let running: Vec<i64> = self.runs.keys().copied().collect();
         for job in &jobs {
             let Some(run) = self.runs.get_mut(&job.id) else { continue };
             let background = job.priority != Priority::Foreground;
@@ -138,9 +147,10 @@ impl Scheduler<'_> {
                 continue;
             }
             run.refresh(job, background);
+            // Also what a dead process left connecting or transferring: the one place is here.
             let waits = |other: &&JobRow| {
-                other.id != job.id
-                    && other.state == JobState::Queued
+                other.state.is_active()
+                    && !running.contains(&other.id)
                     && other.priority != Priority::Foreground
                     && !other.dynamic
             };
@@ -296,9 +306,12 @@ impl Scheduler<'_> {
             }
             self.busy = round + 1 == ROUNDS;
         }
-        let noted = self.runs.values_mut().fold(false, |any, run| run.take_noted() | any);
-        if noted && !self.engine.registered.lock().is_empty() {
-            notify::look(self.engine, &mut self.due)?; // FileTransferred
+        self.news |= self.runs.values_mut().fold(false, |any, run| run.take_noted() | any);
+        if self.news && self.told.elapsed() >= TELL {
+            (self.news, self.told) = (false, Instant::now());
+            if !self.engine.registered.lock().is_empty() {
+                notify::look(self.engine, &mut self.due)?; // FileTransferred
+            }
         }
         if self.noted.elapsed() >= NOTE {
             self.noted = Instant::now();
