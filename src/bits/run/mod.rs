@@ -40,9 +40,7 @@ pub(super) enum Turned {
 pub(super) type Ended = HashMap<usize, std::result::Result<(), curl::Error>>;
 
 /// Files that are asked for at once at most, and bytes that they may have: what a killed process loses.
-const AHEAD: (u64, u64) = (8, 128 << 10);
-/// Files under way at most, with those that are being written.
-const MOST: usize = 24;
+const AHEAD: (u64, u64) = (8, 96 << 10);
 /// So many files have to come well in a row for each that is asked for ahead.
 const CAUTION: u64 = 4;
 /// A power cut loses no more than what came in this time (PER-3).
@@ -269,7 +267,7 @@ impl Run {
 
     fn has_room(&self) -> bool {
         let asked = self.fetches.iter().filter(|fetch| !fetch.is_with_writer()).count() as u64;
-        asked < self.room() && self.fetches.len() < MOST
+        asked < self.room() && (self.fetches.len() as u64) < 2 * self.room()
     }
 
     /// How many files may be asked for at once.

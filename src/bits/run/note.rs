@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// Finished files are noted in groups of so many, or of so many bytes: what a killed process fetches again.
-pub(super) const GROUP: (usize, u64) = (16, 128 << 10);
+pub(super) const GROUP: (usize, u64) = (16, 64 << 10);
 
 impl Run {
     /// Notes progress in the store: files that ended, and how far those under way are.
