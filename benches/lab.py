@@ -50,7 +50,7 @@ class FileSystems:
             available = next(int(line.split()[1]) for line in file if line.startswith("MemAvailable"))
         path = os.path.join(self.base, "touched")
         with open(path, "wb") as file:
-            for _ in range(min(6 << 10, available // 2 >> 10)):
+            for _ in range(min(4 << 10, available // 2 >> 10)):
                 file.write(bytes(1 << 20))
         os.unlink(path)
 
