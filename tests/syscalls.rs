@@ -242,14 +242,22 @@ fn a_sparse_file_takes_four_for_each_extent() {
 }
 
 /// An existing file is examined, by its name and once it is open, before it is emptied. Its directory is held open
-/// meanwhile, so that the name stays the same file's.
+/// meanwhile, so that the name stays the same file's. Whether the state of an interrupted copy could lie beside it is asked
+/// by `fgetxattr`.
 #[test]
-fn an_existing_destination_takes_eight_more() {
+fn an_existing_destination_takes_nine_more() {
     on(FileSystem::Ext4, |here| {
         let (source, target) = (fill(here.join("source"), 4096), fill(here.join("target"), 4096));
         let Some(mut copies) = traced(PLAIN, &source, &[target.clone(), target]) else { return };
         let calls = without_memory(copies.pop().expect("the second copy"));
-        let more = [("openat", 3), ("close", 1), ("statx", 2), ("flistxattr", 1), ("ftruncate", 1)];
+        let more = [
+            ("openat", 3),
+            ("close", 1),
+            ("statx", 2),
+            ("flistxattr", 1),
+            ("fgetxattr", 1),
+            ("ftruncate", 1),
+        ];
         assert_eq!(calls, expected(&[&more[..], &[("sendfile", 1)]].concat()));
     });
 }
