@@ -28,6 +28,9 @@ const SETTLE: Duration = Duration::from_secs(5);
 /// How often at most clients are told of files while more come: a look costs as much as a small file.
 const TELL: Duration = Duration::from_millis(20);
 
+/// Connections that are kept for later requests.
+const CONNECTIONS: usize = 16;
+
 /// Rounds of libcurl before anything else gets its turn.
 const ROUNDS: u32 = 64;
 
@@ -48,6 +51,8 @@ pub(super) fn run(engine: &Arc<Engine>) {
         busy: false,
         unsynced: Vec::new(),
     };
+    // Libcurl's own bound follows the number of requests under way, and closes connections that the next ones need.
+    let _ = scheduler.multi.set_max_connects(CONNECTIONS); // a hint: without it there are more handshakes
     engine.set_waker(scheduler.multi.waker());
     loop {
         // A queue that cannot be read now may be readable later; clients see the error in their own calls.
