@@ -85,10 +85,8 @@ impl Destination {
                 self.touched.store(true, Ordering::Relaxed);
                 attributes::clear(self.fd.as_fd(), &attributes)?;
                 // The state of a copy that was interrupted here goes too, where it lies beside the file.
-                if let Some(place) = &self.place
-                    && self.bare
-                    && !attributes::keeps_xattrs(self.fd.as_fd())
-                {
+                let beside = self.place.as_ref().filter(|_| self.bare);
+                if let Some(place) = beside.filter(|_| !attributes::keeps_xattrs(self.fd.as_fd())) {
                     restart::forget_sidecar(place);
                 }
             }
@@ -182,9 +180,7 @@ impl Destination {
     /// Removes the destination, if its name still leads to the file that this call made or overwrote (F1, A1).
     pub(super) fn discard(self) {
         let place = self.place.map_or_else(|| Place::of(&self.path), Ok);
-        if self.restarts
-            && let Ok(place) = &place
-        {
+        if let Some(place) = place.as_ref().ok().filter(|_| self.restarts) {
             restart::forget_sidecar(place);
         }
         let Ok(stat) = sys::stat_fd(&self.fd) else { return };
@@ -196,8 +192,10 @@ impl Destination {
         // keep it; but if the name is a link to it (L6), the file goes and the link stays.
         let goes = matches!(self.origin, Origin::Created)
             || place.is_ok_and(|place| place.look_through().is_ok_and(|found| is_ours(&found)));
-        if goes && let Ok(path) = sys::path_of(&self.fd) {
-            remove_if(&path, is_ours);
+        if goes {
+            if let Ok(path) = sys::path_of(&self.fd) {
+                remove_if(&path, is_ours);
+            }
         }
     }
 
