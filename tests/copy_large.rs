@@ -2,9 +2,10 @@
 
 mod support;
 
-use copyfile2::copy::Action;
-use copyfile2::win32::CopyFlags;
+use copyfile2::copy::{Action, CopyRequest, Unobserved, copy_file};
+use copyfile2::win32::{CopyFlags, FileName};
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use support::*;
@@ -49,6 +50,21 @@ fn large_files_are_copied_by_several_threads() {
         bench.call(&source, &destination).silent().run().expect(0);
         assert!(is_beginning(&source, &destination));
         assert_eq!(fs::metadata(&destination).expect("the copy").len(), SIZE);
+        fs::remove_file(&destination).expect("removed");
+
+        // A call's threads end with it. The kernel may list one for a moment after it was joined.
+        let threads = || fs::read_dir("/proc/self/task").expect("this process").count();
+        let names = [&source, &destination]
+            .map(|path| FileName::from_bytes(path.as_os_str().as_bytes()).expect("a name"));
+        let before = threads();
+        for _ in 0..5 {
+            copy_file(&CopyRequest::new(&names[0], &names[1]), &mut Unobserved).expect("a copy");
+            let gone = (0..10_000).any(|_| {
+                std::thread::yield_now();
+                threads() == before
+            });
+            assert!(gone, "{} threads of {before}", threads());
+        }
         fs::remove_file(&destination).expect("removed");
 
         // F1: cancelled in the middle, nothing is left. A4, Q29: stopped, what was reported is left and nothing more.

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,6 +142,9 @@ static int peer_main(int argc, char **argv, const struct peer_method *methods)
     }
     wall = peer_seconds(CLOCK_MONOTONIC) - wall;
     cpu = peer_seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    /* The kernel may list a thread for a moment after it was joined. */
+    for (int look = 0; look < 10000 && peer_entries("/proc/self/task") != tasks; look++)
+        sched_yield();
     printf("%.9f %.9f %ld %ld %ld\n", wall, cpu, peer_peak() - peak, peer_entries("/proc/self/task") - tasks,
            peer_entries("/proc/self/fd") - files);
     return failures != 0;

@@ -38,5 +38,5 @@ pub(crate) use stat::{
     FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,
     set_owner, set_times, stat_at, stat_fd,
 };
-pub(crate) use threads::spawn_quietly;
+pub(crate) use threads::{join, spawn_quietly};
 pub(crate) use xattr::{XattrWrite, get_xattr, list_xattrs, remove_xattr, set_xattr, xattr_size};

@@ -3,14 +3,16 @@
 use super::{Errno, fault};
 use std::mem::MaybeUninit;
 use std::ptr;
-use std::thread::{Builder, Scope};
+use std::thread::{Builder, Scope, ScopedJoinHandle};
 
 /// Starts a scoped thread that takes no signals: those of the process are the host program's business, and its
 /// handlers must not run on threads that it does not know of.
+///
+/// It has to be joined with [`join`]: the scope alone waits for the work, and not until the kernel's thread is gone.
 pub(crate) fn spawn_quietly<'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() + Send + 'scope,
-) -> Result<(), Errno> {
+) -> Result<ScopedJoinHandle<'scope, ()>, Errno> {
     #[cfg(test)]
     let work = {
         let plan = fault::followed();
@@ -26,7 +28,14 @@ pub(crate) fn spawn_quietly<'scope>(
         spawned.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::AGAIN))
     });
     drop(blocked);
-    spawned.map(|_| ())
+    spawned
+}
+
+/// Waits until a thread is gone. Its panic goes on here.
+pub(crate) fn join(thread: ScopedJoinHandle<'_, ()>) {
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
 }
 
 /// Every signal is blocked for the calling thread while this lives.

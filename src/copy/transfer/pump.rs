@@ -115,16 +115,17 @@ impl<'a> Pump<'a> {
     fn run(&self, transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
         self.allow_up_to(transfer.plan, stream);
         std::thread::scope(|scope| {
+            let mut helpers = Vec::new();
             for worker in 1..self.crew.workers {
                 // Fewer threads are slower, not wrong.
-                if sys::spawn_quietly(scope, move || self.work(worker)).is_err() {
-                    break;
-                }
+                let Ok(helper) = sys::spawn_quietly(scope, move || self.work(worker)) else { break };
+                helpers.push(helper);
             }
             let outcome = self.lead(transfer, stream);
             if outcome.is_err() {
                 self.stop();
             }
+            helpers.into_iter().for_each(sys::join);
             outcome
         })
     }

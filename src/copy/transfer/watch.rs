@@ -33,7 +33,8 @@ pub(super) fn run<T: Send>(
         changed.notify_one();
     };
     std::thread::scope(|scope| {
-        if crate::sys::spawn_quietly(scope, work).is_err() {
+        let worker = crate::sys::spawn_quietly(scope, work);
+        if worker.is_err() {
             work();
         }
         let mut watcher = Watcher::new();
@@ -41,6 +42,8 @@ pub(super) fn run<T: Send>(
         let mut held = state.lock();
         loop {
             if let Some(answer) = held.answer.take() {
+                drop(held);
+                worker.into_iter().for_each(crate::sys::join);
                 return (answer, wish);
             }
             changed.wait_for(&mut held, CANCEL_INTERVAL);
