@@ -71,7 +71,9 @@ fn a_copy_that_is_killed_again_and_again_ends_identical() {
     while kills < wanted {
         let kind = kinds[random.below(kinds.len() as u64) as usize];
         let Some(bench) = Bench::new(Edge::Rust, FileSystem::Here, kind) else { continue };
-        let size = 12 * MIB + random.below(20 * MIB as u64) as usize;
+        // Two threads move those from 64 MiB on, and the smaller ones without the cache.
+        let base = if random.below(4) == 0 { 66 } else { 12 };
+        let size = base * MIB + random.below(20 * MIB as u64) as usize;
         let (a, b) = (fill(bench.source("a"), size), bench.destination("b"));
         for stream in 0..random.below(3) {
             put_stream(&a, &format!("s{stream}"), &content(random.below(200) as usize, 3));

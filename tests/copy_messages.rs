@@ -476,7 +476,8 @@ fn s9_the_rate_is_an_upper_bound_at_every_chunk() {
 #[test]
 fn x10_the_copy_does_not_run_away_from_a_slow_caller() {
     twice(|bench| {
-        let (a, b) = (fill(bench.source("a"), 24 * MIB), bench.destination("b"));
+        // So large that a second thread could run away.
+        let (a, b) = (fill(bench.source("a"), 66 * MIB), bench.destination("b"));
         let before = Snapshot::of(&a);
         // Messages without counters say 0 for what is done.
         let record = bench.call(&a, &b).flags(CopyFlags::DISABLE_PRE_ALLOCATION).answer(|_, message| {

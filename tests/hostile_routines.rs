@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use support::c_programs::{Build, is_there};
 use support::{Snapshot, content, file, fill};
 
-/// Too long for one piece: threads move it.
+/// Too long for one piece; without the cache, threads move it.
 const LONG: usize = 5 << 20;
 const SHORT: usize = 3000;
 const CANCEL: i32 = 1;

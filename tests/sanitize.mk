@@ -1,4 +1,4 @@
-# make tsan       64 threads copy for SECONDS=300 under ThreadSanitizer
+# make tsan       64 threads copy for SECONDS=300 under ThreadSanitizer, then one copies large files with threads of the library
 # make sanitize   the tests that call the engine and its C edge with the library itself under AddressSanitizer and
 #                 LeakSanitizer, then the C programs under AddressSanitizer, UndefinedBehaviorSanitizer and valgrind
 #
@@ -14,7 +14,8 @@ tsan: SECONDS ?= 300
 .PHONY: tsan sanitize
 tsan:
 	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/sanitize.tsan history_size=4" COPYFILE2_SECONDS=$(SECONDS) \
-	    $(call sanitized,thread) $(CARGO) test --no-default-features --target $(HOST_TRIPLE) --test threads -- --nocapture
+	    $(call sanitized,thread) $(CARGO) test --no-default-features --target $(HOST_TRIPLE) \
+	    --test threads --test copy_large -- --nocapture
 
 # Not those that build C programs: these get the library as it is.
 SANITIZED_TESTS = copy_flags copy_messages copy_metadata copy_names copy_parameters copy_properties copy_restart \

@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 use support::{content, fill};
 
 const THREADS: usize = 64;
-/// Sources that all threads read: small ones, and one that threads of the library move.
-const SIZES: [usize; 4] = [0, 700, 70_000, 1_500_000];
+/// Sources that all threads read: small ones, and one that threads of the library move where the cache is bypassed.
+const SIZES: [usize; 4] = [0, 700, 70_000, 3_000_000];
 const RESTARTABLE: u32 = 2;
 const FAIL_IF_EXISTS: u32 = 1;
 const NO_BUFFERING: u32 = 0x1000;
