@@ -2,12 +2,13 @@
 
 use super::attributes::{self, Attributes};
 use super::filesystem::FileSystem;
+use super::names::{find, is_read_only};
 use super::outcome::InPhase;
 use super::place::{Place, remove_if};
 use super::restart::{self, Progress};
 use super::source::{Source, copies_links};
 use super::{CopyError, CopyRequest, Phase};
-use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Identity, Mode, OFlags};
+use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Mode, OFlags};
 use crate::win32::{CopyFlags, FileAttributes, Win32Error};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
@@ -228,8 +229,7 @@ impl Opening<'_> {
                 Err(errno) => return refuse(missing_directory(errno)),
             }
         }
-        let mut place =
-            Place::of(self.path).map_err(|errno| CopyError::new(PHASE, missing_directory(errno)))?;
+        let mut place = find(self.path).map_err(|code| CopyError::new(PHASE, code))?;
         // A name that somebody makes or removes between two steps leads to another round.
         for _ in 0..ROUNDS {
             match place.open(NEW, self.mode) {
@@ -325,7 +325,7 @@ impl Opening<'_> {
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOFOLLOW;
         let Ok(fd) = place.open(flags, Mode::empty()) else { return Ok(Found::Nothing(place)) };
         let stat = sys::stat_fd(&fd).in_phase(PHASE)?;
-        if stat.kind != FileKind::Regular || stat.identity == self.source.identity()? || is_readonly(&stat) {
+        if stat.kind != FileKind::Regular || stat.identity == self.source.identity()? || is_read_only(&stat) {
             return Ok(Found::Nothing(place));
         }
         let mut destination = self.opened(fd, None, Origin::Existing(stat));
@@ -353,7 +353,7 @@ impl Opening<'_> {
         if stat.identity == self.source.identity()? {
             return Err(CopyError::new(PHASE, Win32Error::SHARING_VIOLATION)); // O10, O12, Q35, Q36
         }
-        if is_readonly(stat) {
+        if is_read_only(stat) {
             return Err(CopyError::new(PHASE, Win32Error::ACCESS_DENIED)); // O18, for root too
         }
         Ok(())
@@ -416,19 +416,9 @@ fn may_follow(link: &FileStat, place: &Place) -> Result<bool, Errno> {
     Ok(!is_everybodys || link.owner.0 == sys::user() || link.owner.0 == directory.owner.0)
 }
 
-/// No write bit at all: the READONLY attribute.
-pub(super) fn is_readonly(stat: &FileStat) -> bool {
-    stat.permissions & 0o222 == 0
-}
-
 /// The permissions a new file is made with: the source's, and the owner's right to write while the copy lasts.
 pub(super) fn creation_mode(permissions: u32) -> u32 {
     permissions | 0o200
-}
-
-/// Whether two files are the same one.
-pub(super) fn is_same(left: Identity, right: Identity) -> bool {
-    left == right
 }
 
 /// ENOENT of a creation: only a directory can be missing (O3).

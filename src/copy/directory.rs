@@ -1,6 +1,7 @@
 //! COPY_FILE_DIRECTORY: a directory without its children (S22, S23, Q37).
 
 use super::file::{Ended, MAIN};
+use super::names::find;
 use super::outcome::{InPhase, Interrupt};
 use super::place::Place;
 use super::session::{Last, Session, Stream, Verdict};
@@ -44,13 +45,8 @@ impl Target {
     fn open(source: &Source, request: &CopyRequest<'_>) -> Result<Self, CopyError> {
         let refuse = |code| Err(CopyError::new(PHASE, code));
         let path = &request.destination.path;
+        let place = find(path).map_err(|code| CopyError::new(PHASE, code))?;
         // The owner's rights are needed until the streams are written.
-        let place = Place::of(path).map_err(|errno| {
-            CopyError::new(
-                PHASE,
-                if errno == Errno::NOENT { Win32Error::PATH_NOT_FOUND } else { errno.into() },
-            )
-        })?;
         let created = match sys::make_directory(place.directory(), place.name(), source.permissions | 0o700) {
             Ok(()) => true,
             Err(Errno::EXIST) if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) => {
@@ -67,7 +63,7 @@ impl Target {
             Err(errno) => {
                 if created {
                     // It is empty and a moment old; rmdir(2) takes nothing else that has come into its place.
-                    let _not_removed = sys::remove_directory_at(sys::CWD, path).is_err();
+                    let _not_removed = sys::remove_directory_at(place.directory(), place.name()).is_err();
                 }
                 return refuse(if errno == Errno::NOTDIR { Win32Error::DIRECTORY } else { errno.into() });
             }

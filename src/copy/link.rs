@@ -1,6 +1,6 @@
 //! Symbolic links copied as links (L2, L4, L5, L9, L13).
 
-use super::destination::{is_readonly, is_same};
+use super::names::is_read_only;
 use super::place::Place;
 use super::source::Link;
 use super::{CopyError, CopyReport, CopyRequest, Phase};
@@ -41,26 +41,25 @@ fn check_existing(link: &Link, place: &Place) -> Result<(), CopyError> {
         Err(Errno::NOENT) => return Ok(()),
         Err(errno) => return Err(graft(code_of(errno))),
     };
-    if is_same(stat.identity, link.stat.identity) {
+    if stat.identity == link.stat.identity {
         return Err(graft(Win32Error::SHARING_VIOLATION)); // O10
     }
     // A link onto its own target would destroy both. Windows has no rule for it; losing the data is no answer.
     let target = sys::stat_at(sys::CWD, &link.path, AtFlags::empty());
-    if target.is_ok_and(|target| is_same(target.identity, stat.identity)) {
+    if target.is_ok_and(|target| target.identity == stat.identity) {
         return Err(graft(Win32Error::SHARING_VIOLATION));
     }
     match stat.kind {
         FileKind::Symlink => Ok(()),
-        FileKind::Regular if !is_readonly(&stat) => Ok(()),
+        FileKind::Regular if !is_read_only(&stat) => Ok(()),
         _ => Err(graft(Win32Error::ACCESS_DENIED)), // O15, O18
     }
 }
 
 /// Makes the link under a name that nobody uses.
 fn create_beside(link: &Link, place: &Place) -> Result<Place, CopyError> {
-    for attempt in 0..ATTEMPTS {
-        let name = format!(".copyfile2-{:x}-{attempt:x}", std::process::id());
-        let temporary = place.sibling(&name).map_err(|errno| graft(code_of(errno)))?;
+    for _ in 0..ATTEMPTS {
+        let temporary = place.unused("link").map_err(|errno| graft(code_of(errno)))?;
         match sys::create_symlink(&link.target, temporary.directory(), temporary.name()) {
             Ok(()) => return Ok(temporary),
             Err(Errno::EXIST) => {}
@@ -82,5 +81,5 @@ fn graft(code: Win32Error) -> CopyError {
     CopyError::new(Phase::NameGraftCopy, code) // Q45
 }
 
-/// How many taken names are tried.
+/// How many names are tried that are taken all the same: by a process of the same number that was killed.
 const ATTEMPTS: u32 = 4096;

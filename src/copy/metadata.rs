@@ -1,7 +1,8 @@
 //! The last step of a copy: DOS attributes, READONLY and the write time (rules T, T6).
 
 use super::attributes;
-use super::destination::{Destination, Origin, is_readonly};
+use super::destination::{Destination, Origin};
+use super::names::is_read_only;
 use super::outcome::InPhase;
 use super::source::Source;
 use super::{CopyError, Phase};
@@ -11,7 +12,7 @@ use std::os::fd::AsFd;
 /// Makes the destination's attributes and write time those of the source. After the last callback (M20).
 pub(super) fn finish(source: &Source, destination: &Destination) -> Result<(), CopyError> {
     copy_dos_attributes(source, destination)?;
-    if is_readonly(&source.stat) {
+    if is_read_only(&source.stat) {
         make_readonly(source, destination)?;
     }
     copy_write_time(source, destination);

@@ -5,7 +5,6 @@ use super::place::Place;
 use super::{CopyError, CopyOptions, CopyRequest, Durability, Observer, Phase, copy_and_tell};
 use crate::sys::{Errno, FileKind, FileStat, RenameFlags};
 use crate::win32::{CopyFlags, FileName, MoveFlags, Win32Error};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One move: names and flags.
 #[derive(Clone, Copy, Debug)]
@@ -131,19 +130,12 @@ fn respell(from: &Place, to: &Place) -> Result<(), Errno> {
     if is_spelled {
         return Ok(());
     }
-    let between = beside(to, "respelled")?;
+    let between = to.unused("respelled")?;
     plain_rename(from, &between)?;
     plain_rename(&between, to).inspect_err(|_| {
         // Back to where it was; there is nothing better to do if that fails too.
         let _ = plain_rename(&between, from);
     })
-}
-
-/// A name beside `place` that no other thread or process of ours takes.
-fn beside(place: &Place, why: &str) -> Result<Place, Errno> {
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    place.sibling(&format!(".copyfile2-{}-{number}-{why}", std::process::id()))
 }
 
 fn plain_rename(from: &Place, to: &Place) -> Result<(), Errno> {
@@ -202,7 +194,7 @@ fn replace_by_directory(from: &Place, to: &Place, existing: &FileStat) -> Result
 
 /// The file steps aside until the directory has its name, so that a failure in between loses neither.
 fn replace_in_steps(from: &Place, to: &Place) -> Result<(), Failure> {
-    let aside = beside(to, "replaced")?;
+    let aside = to.unused("replaced")?;
     plain_rename(to, &aside)?;
     let back = |errno: Errno| {
         let _stays_aside = plain_rename(&aside, to).is_err();

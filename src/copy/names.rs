@@ -1,4 +1,4 @@
-//! What moving and replacing have in common: looking at names, and bringing them to the disk.
+//! Looking at names, what their files tell, and bringing them to the disk.
 
 use super::place::Place;
 use crate::sys::{self, Errno, FileStat};

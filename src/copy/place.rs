@@ -8,6 +8,7 @@ use super::outcome;
 use crate::sys::{self, AtFlags, Errno, FileStat, Mode, OFlags, RenameFlags};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One entry of a directory, whether there is a file or not.
 pub(super) struct Place {
@@ -42,11 +43,18 @@ impl Place {
     }
 
     /// Another name in the same directory.
-    pub(super) fn sibling(&self, name: &str) -> Result<Self, Errno> {
+    fn sibling(&self, name: &str) -> Result<Self, Errno> {
         match &self.directory {
             Some(directory) => Self::from(directory.as_fd(), &Path::new(".").join(name)),
             None => Err(Errno::INVAL),
         }
+    }
+
+    /// A name in the same directory that no other thread or process of ours takes.
+    pub(super) fn unused(&self, why: &str) -> Result<Self, Errno> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        self.sibling(&format!(".copyfile2-{}-{number}-{why}", std::process::id()))
     }
 
     /// The directory, for calls that take one.

@@ -3,6 +3,7 @@
 use super::attributes::{self, NamedStream};
 use super::destination::creation_mode;
 use super::file::{Ended, MAIN};
+use super::names::is_read_only;
 use super::outcome::{InPhase, Interrupt};
 use super::place::remove_if;
 use super::session::{Last, Session, Stream, Verdict};
@@ -124,7 +125,7 @@ impl Target {
         };
         if !created {
             let stat = sys::stat_fd(&fd).in_phase(Phase::PrepareDestination)?;
-            if stat.kind != FileKind::Regular || stat.permissions & 0o222 == 0 {
+            if stat.kind != FileKind::Regular || is_read_only(&stat) {
                 return Err(refuse(Win32Error::ACCESS_DENIED));
             }
             if how == XattrWrite::FailIfPresent && sys::xattr_size(fd.as_fd(), &xattr).is_ok() {
