@@ -3,68 +3,11 @@
 
 mod bits_support;
 
-use bits_support::{Daemon, Heard, PATIENCE, Server, Worker, content, good, listen, say, wait_until};
-use copyfile2::bits::{JobProperty, JobState, Manager};
+use bits_support::queue::Queue;
+use bits_support::{Daemon, Heard, PATIENCE, Server, content, good, listen, say, wait_until};
+use copyfile2::bits::{JobProperty, JobState};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-/// A queue of the command's own.
-struct Queue {
-    directory: tempfile::TempDir,
-}
-
-impl Queue {
-    fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self) -> &Path {
-        self.directory.path()
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bitsadmin"));
-        command.env("XDG_STATE_HOME", self.path()).env_remove("http_proxy").env_remove("https_proxy");
-        command
-    }
-
-    fn run(&self, words: &[&str]) -> Output {
-        self.command().args(words).output().unwrap()
-    }
-
-    /// What it prints; it has to succeed.
-    fn said(&self, words: &[&str]) -> String {
-        let output = self.run(words);
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
-    }
-
-    /// The value alone.
-    fn raw(&self, words: &[&str]) -> String {
-        self.said(&[&["/rawreturn"], words].concat())
-    }
-
-    /// Exit status and what it complains of.
-    fn refused(&self, words: &[&str]) -> (i32, String) {
-        let output = self.run(words);
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-    }
-
-    fn target(&self, name: &str) -> String {
-        self.path().join(name).to_str().unwrap().to_owned()
-    }
-
-    /// A process that runs the queue until it is killed.
-    fn worker(&self, variables: &[(&str, &str)]) -> Worker {
-        let mut command = self.command();
-        command.args(["/monitor", "/refresh", "1"]).envs(variables.iter().copied());
-        Worker(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
-    }
-
-    fn manager(&self) -> Manager {
-        Manager::open_at(&self.path().join("copyfile2")).unwrap()
-    }
-}
+use std::process::Stdio;
 
 #[test]
 fn a_job_is_named_by_its_guid_or_by_its_only_name() {

@@ -3,7 +3,8 @@
 
 mod bits_support;
 
-use bits_support::{Daemon, Place, Worker, content, failure, fetch, wait_for, wait_until};
+use bits_support::queue::Queue;
+use bits_support::{Daemon, Place, content, failure, fetch, wait_for, wait_until};
 use copyfile2::bits::{Hresult, JobState, JobType, Priority, SSL_ENABLE_CRL_CHECK, SSL_IGNORE_UNKNOWN_CA};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -154,34 +155,16 @@ fn tls_is_verified_and_a_known_ca_is_trusted() {
     unchecked.set_security_flags(SSL_IGNORE_UNKNOWN_CA | SSL_ENABLE_CRL_CHECK).unwrap();
     assert_eq!(failure(&unchecked, JobState::Error).bits(), 0x8007_2F19);
     // With the CA in the variable of OpenSSL, in a process of its own.
-    let state = tempfile::tempdir().unwrap();
-    let target = state.path().join("file");
-    let status = bitsadmin(state.path())
+    let queue = Queue::new();
+    let target = queue.target("file");
+    let status = queue
+        .command()
         .env("SSL_CERT_FILE", keys.path().join("ca.pem"))
-        .args(["/transfer", "tls", "/priority", "foreground", &url("x"), target.to_str().unwrap()])
+        .args(["/transfer", "tls", "/priority", "foreground", &url("x"), &target])
         .status()
         .unwrap();
     assert!(status.success());
     assert!(std::fs::read(target).unwrap() == body);
-}
-
-fn bitsadmin(state: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bitsadmin"));
-    command.env("XDG_STATE_HOME", state).env_remove("http_proxy").env_remove("https_proxy");
-    command
-}
-
-/// A process that runs the queue until it is killed.
-fn worker(state: &Path) -> Worker {
-    let mut command = bitsadmin(state);
-    command.args(["/monitor", "/refresh", "1"]).stdout(Stdio::null()).stderr(Stdio::null());
-    Worker(command.spawn().unwrap())
-}
-
-fn said(command: &mut Command) -> String {
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 #[test]
@@ -189,7 +172,7 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
     const FILES: u64 = 1500;
     const SIZE: usize = 64 << 10;
     let Some(server) = Daemon::nginx("") else { return };
-    let (state, target) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (queue, target) = (Queue::new(), tempfile::tempdir().unwrap());
     let mut list = String::new();
     for number in 0..FILES {
         server.put(&number.to_string(), &content(SIZE, number));
@@ -199,20 +182,20 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
             target.path().join(number.to_string()).display()
         );
     }
-    let list_file = state.path().join("list");
+    let list_file = queue.path().join("list");
     std::fs::write(&list_file, list).unwrap();
-    let job = said(bitsadmin(state.path()).args(["/rawreturn", "/create", "kill"]));
-    said(bitsadmin(state.path()).args(["/addfileset", &job]).arg(&list_file));
-    said(bitsadmin(state.path()).args(["/setpriority", &job, "FOREGROUND"]));
-    said(bitsadmin(state.path()).args(["/resume", &job]));
+    let job = queue.raw(&["/create", "kill"]);
+    queue.said(&["/addfileset", &job, list_file.to_str().unwrap()]);
+    queue.said(&["/setpriority", &job, "FOREGROUND"]);
+    queue.said(&["/resume", &job]);
     // Each process lives until the server has sent so many more bytes, and some milliseconds: it is killed at any
     // point of its work, and on the slowest machine has done some.
     let total = FILES * SIZE as u64;
     let mut dice = (1_u64..).map(|round| round.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32);
     let mut kills = 0;
-    let state_of = |job: &str| said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", job]));
+    let state_of = |job: &str| queue.raw(&["/getstate", job]);
     while state_of(&job) != "TRANSFERRED" {
-        let worker = worker(state.path());
+        let worker = queue.worker(&[]);
         let goal = server.bytes_sent() + dice.next().unwrap() % (total / 10);
         if goal < total {
             wait_until("the server", || server.bytes_sent() >= goal);
@@ -223,7 +206,7 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
         drop(worker);
         kills += 1;
     }
-    said(bitsadmin(state.path()).args(["/complete", &job]));
+    queue.said(&["/complete", &job]);
     for number in 0..FILES {
         assert!(
             std::fs::read(target.path().join(number.to_string())).unwrap() == content(SIZE, number),
@@ -241,13 +224,13 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
 fn processes_that_run_one_queue_share_the_work_and_never_a_file() {
     const FILES: u64 = 200;
     let Some(server) = Daemon::nginx("") else { return };
-    let (state, target) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (queue, target) = (Queue::new(), tempfile::tempdir().unwrap());
     let mut jobs = Vec::new();
     for number in 0..FILES {
         server.put(&number.to_string(), &content(10_000, number));
     }
     for part in 0..4 {
-        let job = said(bitsadmin(state.path()).args(["/rawreturn", "/create", &format!("job{part}")]));
+        let job = queue.raw(&["/create", &format!("job{part}")]);
         let list: String = (part * 50..part * 50 + 50)
             .map(|number| {
                 format!(
@@ -257,25 +240,19 @@ fn processes_that_run_one_queue_share_the_work_and_never_a_file() {
                 )
             })
             .collect();
-        let list_file = state.path().join("list");
+        let list_file = queue.path().join("list");
         std::fs::write(&list_file, list).unwrap();
-        said(bitsadmin(state.path()).args(["/addfileset", &job]).arg(&list_file));
-        said(bitsadmin(state.path()).args([
-            "/setpriority",
-            &job,
-            if part % 2 == 0 { "FOREGROUND" } else { "LOW" },
-        ]));
+        queue.said(&["/addfileset", &job, list_file.to_str().unwrap()]);
+        queue.said(&["/setpriority", &job, if part % 2 == 0 { "FOREGROUND" } else { "LOW" }]);
         jobs.push(job);
     }
-    let workers: Vec<_> = (0..3).map(|_| worker(state.path())).collect();
+    let workers: Vec<_> = (0..3).map(|_| queue.worker(&[])).collect();
     for job in &jobs {
-        said(bitsadmin(state.path()).args(["/resume", job]));
+        queue.said(&["/resume", job]);
     }
     for job in &jobs {
-        wait_until("a job", || {
-            said(bitsadmin(state.path()).args(["/rawreturn", "/getstate", job])) == "TRANSFERRED"
-        });
-        said(bitsadmin(state.path()).args(["/complete", job]));
+        wait_until("a job", || queue.raw(&["/getstate", job]) == "TRANSFERRED");
+        queue.said(&["/complete", job]);
     }
     drop(workers);
     for number in 0..FILES {

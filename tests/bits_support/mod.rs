@@ -1,6 +1,8 @@
 //! What the tests of BITS share: a queue of their own, a way to wait for events, servers on loopback.
 #![allow(dead_code, reason = "each test program uses its part")]
 
+pub mod queue;
+
 use copyfile2::bits::{
     Callback, File, FileProgress, FileRange, Hresult, Job, JobError, JobState, JobType, Manager, Priority,
     Result,
@@ -199,6 +201,12 @@ impl Request {
 
     /// First and last byte asked for.
     pub fn range(&self) -> Option<(usize, usize)> {
+        let (first, last) = self.long_range()?;
+        Some((first.try_into().ok()?, last.try_into().ok()?))
+    }
+
+    /// First and last byte asked for, of a file of any size.
+    pub fn long_range(&self) -> Option<(u64, u64)> {
         let (first, last) = self.header("range")?.strip_prefix("bytes=")?.split_once('-')?;
         Some((first.parse().ok()?, last.parse().ok()?))
     }
