@@ -332,6 +332,54 @@ static void validation(void) {
     IBackgroundCopyJob_Release(job);
 }
 
+/* LIM-14, INF-4, FIL-2: sizes of 64 bits; `large` is a sparse file of 4 GiB and 5 bytes. */
+static void more_than_4_gib(void) {
+    const UINT64 size = ((UINT64)4 << 30) + 5;
+    BG_FILE_RANGE asked[2], *found = NULL;
+    BG_FILE_PROGRESS of_file;
+    BG_JOB_PROGRESS of_job;
+    IBackgroundCopyJob3 *job3 = NULL;
+    IBackgroundCopyFile6 *file;
+    IBackgroundCopyJob *job;
+    WCHAR *from = path(directory, "large"), *to = path(directory, "large-copy");
+    DWORD count = 0;
+    GUID id;
+
+    job = new_job(queue, &id);
+    CHECK_HR(IBackgroundCopyJob_SetPriority(job, BG_JOB_PRIORITY_FOREGROUND), S_OK);
+    CHECK_HR(IBackgroundCopyJob_AddFile(job, from, to), S_OK);
+    file = only_file(job);
+    CHECK_HR(IBackgroundCopyJob_Resume(job), S_OK);
+    wait_for(job, BG_JOB_STATE_TRANSFERRED);
+    CHECK_HR(IBackgroundCopyFile6_GetProgress(file, &of_file), S_OK);
+    CHECK(of_file.BytesTotal == size && of_file.BytesTransferred == size);
+    CHECK_HR(IBackgroundCopyJob_GetProgress(job, &of_job), S_OK);
+    CHECK(of_job.BytesTotal == size && of_job.BytesTransferred == size);
+    IBackgroundCopyFile6_Release(file);
+    CHECK_HR(IBackgroundCopyJob_Cancel(job), S_OK);
+    IBackgroundCopyJob_Release(job);
+    CoTaskMemFree(from);
+
+    job = new_job(queue, &id);
+    asked[0].InitialOffset = size;
+    asked[0].Length = size - 1;
+    asked[1].InitialOffset = 3 * size;
+    asked[1].Length = BG_LENGTH_TO_EOF;
+    from = path(server, "good");
+    CHECK_HR(IBackgroundCopyJob_QueryInterface(job, &IID_IBackgroundCopyJob3, (void **)&job3), S_OK);
+    CHECK_HR(IBackgroundCopyJob3_AddFileWithRanges(job3, from, to, 2, asked), S_OK);
+    file = only_file(job);
+    CHECK_HR(IBackgroundCopyFile6_GetFileRanges(file, &count, &found), S_OK);
+    CHECK(count == 2 && memcmp(found, asked, sizeof asked) == 0);
+    CoTaskMemFree(found);
+    IBackgroundCopyFile6_Release(file);
+    IBackgroundCopyJob3_Release(job3);
+    CHECK_HR(IBackgroundCopyJob_Cancel(job), S_OK);
+    IBackgroundCopyJob_Release(job);
+    CoTaskMemFree(from);
+    CoTaskMemFree(to);
+}
+
 int main(int argc, char **argv) {
     if (argc != 3) {
         return 2;
@@ -345,6 +393,7 @@ int main(int argc, char **argv) {
     credentials();
     ranges_on_demand();
     validation();
+    more_than_4_gib();
     IBackgroundCopyManager_Release(queue);
     CoUninitialize();
     return failures != 0;

@@ -142,6 +142,8 @@ fn run(compiler: &str, standard: &str, width: &str, program: &str) {
 
     let body = content(100_000, 7);
     std::fs::write(scratch.path().join("source"), &body).expect("the source");
+    let large = std::fs::File::create(scratch.path().join("large")).expect("the large source");
+    large.set_len((4 << 30) + 5).expect("a sparse file");
     let served = body.clone();
     let server = Server::start(move |request, _, stream| match request.path.as_str() {
         "/good" => good(request, stream, &served, "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"),
