@@ -66,13 +66,17 @@ impl FileName {
     /// # Errors
     /// `PATH_NOT_FOUND` for an empty name (V10), `INVALID_NAME` for one with a NUL.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Win32Error> {
+        Self::from_vec(bytes.to_vec())
+    }
+
+    fn from_vec(bytes: Vec<u8>) -> Result<Self, Win32Error> {
         if bytes.is_empty() {
             return Err(Win32Error::PATH_NOT_FOUND);
         }
         if bytes.contains(&0) {
             return Err(Win32Error::INVALID_NAME);
         }
-        Ok(Self { path: PathBuf::from(OsString::from_vec(bytes.to_vec())), stream: None })
+        Ok(Self { path: PathBuf::from(OsString::from_vec(bytes)), stream: None })
     }
 
     /// The wide name of a Unix path. [`from_utf16`](Self::from_utf16) gives back every path that starts with `/`; a
@@ -94,7 +98,7 @@ fn from_windows_form(name: &[u8]) -> Result<FileName, Win32Error> {
         name.strip_prefix(br"\\?\".as_slice()).or_else(|| name.strip_prefix(br"\??\".as_slice()))
     {
         if let Some(rest) = strip_word(rest, b"unix") {
-            return FileName::from_bytes(&[b"/".as_slice(), &with_slashes(rest)].concat());
+            return FileName::from_vec(joined(b"/".to_vec(), rest));
         }
         if strip_word(rest, b"unc").is_some() {
             return Err(Win32Error::BAD_NETPATH);
@@ -118,7 +122,7 @@ fn from_windows_form(name: &[u8]) -> Result<FileName, Win32Error> {
 
 /// A name without prefix: relative, rooted, or with a drive.
 fn from_plain_form(name: &[u8]) -> Result<FileName, Win32Error> {
-    let (mut path, rest) = match drive_of(name) {
+    let (start, rest) = match drive_of(name) {
         Some((letter, rest)) => {
             let root = drives::root_of(letter).ok_or(Win32Error::PATH_NOT_FOUND)?;
             // There is no current directory per drive: `X:a` is below the drive's root.
@@ -130,10 +134,7 @@ fn from_plain_form(name: &[u8]) -> Result<FileName, Win32Error> {
         None => (Vec::new(), name),
     };
     let (rest, stream) = split_stream(rest)?;
-    path.extend(with_slashes(rest));
-    let mut name = FileName::from_bytes(&path)?;
-    name.stream = stream;
-    Ok(name)
+    Ok(FileName { stream, ..FileName::from_vec(joined(start, rest))? })
 }
 
 /// Splits `dir\file:stream` and `dir\file:stream:$DATA`; `file::$DATA` is the main stream. A colon elsewhere is 123.
@@ -172,8 +173,11 @@ fn strip_word<'a>(name: &'a [u8], word: &[u8]) -> Option<&'a [u8]> {
     (head.eq_ignore_ascii_case(word) && is_separator(separator)).then_some(rest)
 }
 
-fn with_slashes(name: &[u8]) -> Vec<u8> {
-    name.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte }).collect()
+/// `rest` behind `start`, with slashes.
+fn joined(mut start: Vec<u8>, rest: &[u8]) -> Vec<u8> {
+    start.reserve_exact(rest.len());
+    start.extend(rest.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte }));
+    start
 }
 
 fn is_separator(byte: u8) -> bool {
