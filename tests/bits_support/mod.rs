@@ -414,11 +414,17 @@ impl Daemon {
     }
 
     pub fn lighttpd() -> Option<Self> {
+        Self::lighttpd_with("")
+    }
+
+    /// As [`Daemon::lighttpd`], with more lines of configuration; `AT` in them is the directory above the root.
+    pub fn lighttpd_with(more: &str) -> Option<Self> {
         daemon("lighttpd", |at, port| {
             let at = at.display();
             let config = format!(
                 "server.document-root = \"{at}/root\"\nserver.port = {port}\nserver.bind = \"127.0.0.1\"\n\
-                 mimetype.assign = ( \"\" => \"application/octet-stream\" )\n"
+                 mimetype.assign = ( \"\" => \"application/octet-stream\" )\n{}",
+                more.replace("AT/", &format!("{at}/"))
             );
             std::fs::write(format!("{at}/lighttpd.conf"), config).unwrap();
             vec!["-D".into(), "-f".into(), format!("{at}/lighttpd.conf")]

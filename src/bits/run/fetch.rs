@@ -8,8 +8,10 @@ use super::super::engine::{Engine, Moving};
 use super::super::names::{self, Remote};
 use super::super::store::{Durability, FileRow, Stage, save_file};
 use super::super::transport::local::Copying;
-use super::super::transport::{Ask, Exchange, Expected, Failure, Sink, Target, Verdict, prepare};
-use super::super::{ErrorContext, LENGTH_TO_EOF, clock};
+use super::super::transport::{
+    Answer, Ask, Exchange, Expected, Failure, Settings, Sink, Target, Verdict, prepare,
+};
+use super::super::{AuthTarget, ErrorContext, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
 use super::{AHEAD, Ended, Shared, lost, queue};
 use answers::Judged;
@@ -62,6 +64,7 @@ enum Step {
 struct Requesting {
     ask: Ask,
     handle: Easy2Handle<Exchange>,
+    settings: Arc<Settings>,
     token: usize,
     began: Instant,
     /// Its body waits for the file's turn.
@@ -323,7 +326,7 @@ impl Fetch {
         let token = TOKENS.fetch_add(1, Ordering::Relaxed);
         handle.set_token(token).map_err(|error| Failure::curl(&error))?;
         let held = !is_current;
-        let request = Requesting { ask, handle, token, began: Instant::now(), held };
+        let request = Requesting { ask, handle, settings, token, began: Instant::now(), held };
         self.step = Step::Requesting(Box::new(request));
         Ok(Fetched::Busy)
     }
@@ -410,13 +413,22 @@ impl Fetch {
         };
         let mut easy = multi.remove2(request.handle).map_err(|_| lost())?;
         let redirect = easy.redirect_url().ok().flatten().map(str::to_owned);
-        let exchange = std::mem::take(easy.get_mut());
+        let mut exchange = std::mem::take(easy.get_mut());
+        if result.is_err() && is_preliminary(&easy, &exchange.answer, &request.settings) {
+            exchange.answer = Answer::default();
+        }
         easy.get_mut().prepared = exchange.prepared.clone().filter(|_| shared.trusts(&self.url));
         shared.handles.push(easy);
         let (ask, began) = (request.ask, request.began);
+        let challenge = matches!(exchange.answer.status, 401 | 407).then(|| exchange.answer.clone());
         let judged = self.judged(exchange, ask, result, began);
         if !matches!(judged, Ok(Judged::Came { .. })) {
             self.spill(shared)?;
+        }
+        if let Some(challenge) = challenge.filter(|answer| answer.status == 407 || self.same_host) {
+            if judged.is_err() && shared.present(engine, &challenge, &request.settings)? {
+                return self.request(shared, engine, multi, ask, is_current);
+            }
         }
         match judged? {
             Judged::Changed => self.restart(shared, engine, multi, is_current),
@@ -557,6 +569,16 @@ impl Shared {
         if !self.trusts(url) {
             self.trusted = authority(url).map(str::to_owned);
         }
+    }
+}
+
+/// Whether an exchange that broke off had no answer yet but that of a proxy to CONNECT, or one between the messages of a
+/// handshake.
+fn is_preliminary(easy: &Easy2<Exchange>, answer: &Answer, settings: &Settings) -> bool {
+    match answer.status {
+        200..=299 => matches!(easy.response_code(), Ok(0)),
+        401 => settings.presented.iter().any(|(target, _)| *target == AuthTarget::Server),
+        _ => false,
     }
 }
 

@@ -14,7 +14,7 @@ use super::disk::Lock;
 use super::engine::{Engine, Moving};
 use super::names::{self, Remote};
 use super::store::{Durability, FileRow, JobRow, save_file};
-use super::transport::{Class, Credential, Exchange, Failure, Settings};
+use super::transport::{Answer, Class, Credential, Exchange, Failure, Settings};
 use super::{AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, clock, disk};
 use curl::easy::Easy2;
 use curl::multi::Multi;
@@ -54,6 +54,8 @@ struct Shared {
     /// It takes the one place of background jobs.
     background: bool,
     settings: Option<Arc<Settings>>,
+    /// Credentials that were asked for.
+    presented: Vec<(AuthTarget, Credential)>,
     writer: Writer,
     /// Handles that wait for their next request.
     handles: Vec<Easy2<Exchange>>,
@@ -95,6 +97,7 @@ impl Run {
                 job,
                 background,
                 settings: None,
+                presented: Vec::new(),
                 writer: Writer::default(),
                 handles: Vec::new(),
                 unnoted: 0,
@@ -440,8 +443,33 @@ impl Shared {
         if let Some(settings) = &self.settings {
             return Ok(Arc::clone(settings));
         }
-        let settings = Arc::new(settings(engine, &self.job).map_err(queue)?);
-        Ok(Arc::clone(self.settings.insert(settings)))
+        let mut settings = settings(engine, &self.job).map_err(queue)?;
+        self.presented.retain(|(_, credential)| settings.credentials.contains(credential));
+        settings.presented.clone_from(&self.presented);
+        Ok(Arc::clone(self.settings.insert(Arc::new(settings))))
+    }
+
+    /// Takes the credentials that a challenge asks for; `false` if there are none, or if the request with those `sent`
+    /// had them.
+    fn present(
+        &mut self,
+        engine: &Engine,
+        challenge: &Answer,
+        sent: &Settings,
+    ) -> std::result::Result<bool, Failure> {
+        let target = if challenge.status == 407 { AuthTarget::Proxy } else { AuthTarget::Server };
+        let is_for_target = |(asking, _): &(AuthTarget, Credential)| *asking == target;
+        if sent.presented.iter().any(is_for_target) {
+            return Ok(false);
+        }
+        let settings = self.settings(engine)?;
+        if settings.presented.iter().any(is_for_target) {
+            return Ok(true); // another file was asked meanwhile
+        }
+        let chosen = challenge.offered.choose(target, &settings.credentials);
+        self.presented.extend(chosen.map(|credential| (target, credential.clone())));
+        self.settings = None;
+        Ok(chosen.is_some())
     }
 
     /// Bytes that the file may have when the job has a limit (J5-5).
@@ -474,6 +502,7 @@ fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
         security: job.security_flags,
         method: job.method.clone(),
         credentials: credentials.collect::<Result<_>>()?,
+        presented: Vec::new(),
         connect_timeout: engine.policy.connect_timeout,
         receive_timeout: engine.policy.receive_timeout.max(Duration::from_secs(1)),
     })

@@ -1,5 +1,7 @@
 //! Status line and headers of an HTTP answer.
 
+use super::credentials::Offered;
+
 /// What a `Content-Range` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::bits) enum ContentRange {
@@ -26,6 +28,8 @@ pub(in crate::bits) struct Answer {
     pub encoded: bool,
     pub multipart: bool,
     pub retry_after: Option<u32>,
+    /// What a 401 or 407 asks for.
+    pub offered: Offered,
 }
 
 /// A block that grows above this is cut off in what is kept of it.
@@ -60,6 +64,8 @@ impl Answer {
             "location" => self.location = true,
             "content-encoding" => self.encoded = !value.is_empty() && !value.eq_ignore_ascii_case("identity"),
             "content-type" => self.multipart = value.to_ascii_lowercase().starts_with("multipart/byteranges"),
+            "www-authenticate" if self.status == 401 => self.offered.line(value),
+            "proxy-authenticate" if self.status == 407 => self.offered.line(value),
             "retry-after" => self.retry_after = value.parse().ok(),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! One HTTP request: the libcurl handle, and what receives its answer.
 
 use super::answer::{Answer, http_date_text};
+use super::credentials::Credential;
 use super::proxy::{self, Way};
 use super::verdict::{Expected, Verdict, judge};
 use super::{Class, Failure};
@@ -34,15 +35,6 @@ const OWN_HEADERS: [&str; 8] = [
 /// Headers that do not follow a redirect to another host, as in every browser.
 const PRIVATE_HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
 
-/// Credentials of a job for one target.
-#[derive(Clone)]
-pub(in crate::bits) struct Credential {
-    pub target: AuthTarget,
-    pub scheme: AuthScheme,
-    pub user: Option<String>,
-    pub password: Option<String>,
-}
-
 /// What every request of a job has in common.
 #[derive(Clone)]
 pub(in crate::bits) struct Settings {
@@ -51,6 +43,8 @@ pub(in crate::bits) struct Settings {
     pub security: u32,
     pub method: String,
     pub credentials: Vec<Credential>,
+    /// Those that a challenge has asked for, for the server and for the proxy. Nothing goes out unasked.
+    pub presented: Vec<(AuthTarget, Credential)>,
     pub connect_timeout: Duration,
     pub receive_timeout: Duration,
 }
@@ -313,43 +307,32 @@ fn go_through(easy: &mut Easy2<Exchange>, way: &Way) -> Result<(), curl::Error> 
     }
 }
 
-/// Presents the strongest credentials of the job, in the schemes that were allowed for them and no other (J2-24). A
-/// scheme that this libcurl cannot speak is an error: libcurl would fall back to Basic and send the password in clear.
+/// Presents the credentials that were chosen for the target, in their scheme and no other. A scheme that this libcurl
+/// cannot speak is an error: libcurl would fall back to Basic and send the password in clear.
 fn authenticate(easy: &mut Easy2<Exchange>, settings: &Settings, target: AuthTarget) -> Result<(), Failure> {
-    let strength = |scheme| match scheme {
-        AuthScheme::Negotiate => 4,
-        AuthScheme::Ntlm => 3,
-        AuthScheme::Digest => 2,
-        AuthScheme::Basic => 1,
-        AuthScheme::Passport => 0,
-    };
-    let of_target = settings.credentials.iter().filter(|credential| credential.target == target);
-    let Some(best) = of_target.clone().max_by_key(|credential| strength(credential.scheme)) else {
+    let Some((_, credential)) = settings.presented.iter().find(|(asking, _)| *asking == target) else {
         return Ok(());
     };
-    let status = if target == AuthTarget::Server { 401 } else { 407 };
-    let unable = || Failure { class: Class::Fatal, ..Failure::status(status, None) };
-    let mut schemes = Auth::new();
-    for credential in of_target.filter(|other| (&other.user, &other.password) == (&best.user, &best.password))
-    {
-        match credential.scheme {
-            AuthScheme::Basic => schemes.basic(true),
-            AuthScheme::Digest => schemes.digest(true),
-            AuthScheme::Ntlm => schemes.ntlm(true),
-            AuthScheme::Negotiate => schemes.gssnegotiate(true),
-            AuthScheme::Passport => return Err(unable()),
-        };
-    }
-    // Implicit credentials: an empty user name makes libcurl take those of the session.
-    let (user, password) = (best.user.as_deref().unwrap_or(""), best.password.as_deref().unwrap_or(""));
-    let set = match target {
-        AuthTarget::Server => {
-            easy.http_auth(&schemes).and_then(|()| easy.username(user)).and_then(|()| easy.password(password))
-        }
-        AuthTarget::Proxy => easy
-            .proxy_auth(&schemes)
-            .and_then(|()| easy.proxy_username(user))
-            .and_then(|()| easy.proxy_password(password)),
+    let mut scheme = Auth::new();
+    match credential.scheme {
+        AuthScheme::Basic => scheme.basic(true),
+        AuthScheme::Digest => scheme.digest(true),
+        AuthScheme::Ntlm => scheme.ntlm(true),
+        AuthScheme::Negotiate => scheme.gssnegotiate(true),
+        AuthScheme::Passport => &mut scheme,
     };
-    set.map_err(|_| unable())
+    // Implicit credentials: an empty user name makes libcurl take those of the session.
+    let user = credential.user.as_deref().unwrap_or("");
+    let password = credential.password.as_deref().unwrap_or("");
+    let (set, status) = match target {
+        AuthTarget::Server => {
+            let set = easy.http_auth(&scheme).and_then(|()| easy.username(user));
+            (set.and_then(|()| easy.password(password)), 401)
+        }
+        AuthTarget::Proxy => {
+            let set = easy.proxy_auth(&scheme).and_then(|()| easy.proxy_username(user));
+            (set.and_then(|()| easy.proxy_password(password)), 407)
+        }
+    };
+    set.map_err(|_| Failure { class: Class::Fatal, ..Failure::status(status, None) })
 }
