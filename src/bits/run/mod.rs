@@ -236,6 +236,10 @@ impl Run {
         }
         // Validation may have sent an earlier file back.
         match engine.store.next_wanted(self.shared.job.id, 0, 1).map_err(queue)?.first() {
+            // It moved the job to ERROR, too: without Resume the file does not come again (F3-5).
+            Some(_) if !engine.store.job(self.shared.job.id).map_err(queue)?.state.is_active() => {
+                Ok(Some(Turned::Over))
+            }
             Some(again) => {
                 self.next = again.index;
                 Ok(Some(Turned::Busy))
