@@ -66,10 +66,20 @@ impl Answer {
             "content-type" => self.multipart = value.to_ascii_lowercase().starts_with("multipart/byteranges"),
             "www-authenticate" if self.status == 401 => self.offered.line(value),
             "proxy-authenticate" if self.status == 407 => self.offered.line(value),
-            "retry-after" => self.retry_after = value.parse().ok(),
+            "retry-after" => self.retry_after = retry_after(value),
             _ => {}
         }
     }
+}
+
+/// Seconds to wait, given as such or as the time to wait for.
+fn retry_after(value: &str) -> Option<u32> {
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(value.parse().unwrap_or(u32::MAX));
+    }
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    let wait = http_date(value)?.saturating_sub_unsigned(since_1970);
+    Some(u32::try_from(wait.max(0)).unwrap_or(u32::MAX))
 }
 
 fn content_range(value: &str) -> Option<ContentRange> {
@@ -145,6 +155,21 @@ mod tests {
             ["", "yesterday", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994", "Sun, 06 Nov 1 1:2:3 GMT"]
         {
             assert_eq!(http_date(bad), None);
+        }
+    }
+
+    #[test]
+    fn waits_are_numbers_or_dates() {
+        for (text, seconds) in [
+            ("120", Some(120)),
+            ("99999999999999999999", Some(u32::MAX)),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", Some(u32::MAX)),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(0)),
+            ("", None),
+            ("-5", None),
+            ("soon", None),
+        ] {
+            assert_eq!(retry_after(text), seconds, "{text}"); // HSC-8
         }
     }
 
