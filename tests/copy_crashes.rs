@@ -5,6 +5,7 @@ mod support;
 
 use copyfile2::copy::Action;
 use copyfile2::win32::CopyFlags;
+use fastrand::Rng;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -13,22 +14,6 @@ use std::process::{Command, Stdio};
 use support::*;
 
 const MIB: usize = 1 << 20;
-
-/// xorshift: the same kills in every run, unless `COPYFILE2_SEED` says otherwise.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-}
-
-fn number(variable: &str, otherwise: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
 
 /// What a stored state vouches for after the death of a process: behind magic, version, inode, size, two times, the
 /// flushed position and the number of streams.
@@ -57,8 +42,8 @@ fn first_position(line: &str) -> Option<u64> {
 /// run starts below what was vouched for. `COPYFILE2_KILLS` says how many, 40 by default.
 #[test]
 fn a_copy_that_is_killed_again_and_again_ends_identical() {
-    let mut random = Random(number("COPYFILE2_SEED", 0x5EED_CAFE));
-    let wanted = number("COPYFILE2_KILLS", 40);
+    let mut random = Rng::with_seed(number("COPYFILE2_SEED").unwrap_or(0x5EED_CAFE));
+    let wanted = number("COPYFILE2_KILLS").unwrap_or(40);
     let (mut kills, mut resumed, mut copies) = (0, 0, 0);
     let kinds = [
         FileSystem::Here,
@@ -69,27 +54,27 @@ fn a_copy_that_is_killed_again_and_again_ends_identical() {
         FileSystem::Ramfs,
     ];
     while kills < wanted {
-        let kind = kinds[random.below(kinds.len() as u64) as usize];
+        let kind = kinds[random.usize(..kinds.len())];
         let Some(bench) = Bench::new(Edge::Rust, FileSystem::Here, kind) else { continue };
         // Two threads move those from 64 MiB on, and the smaller ones without the cache.
-        let base = if random.below(4) == 0 { 66 } else { 12 };
-        let size = base * MIB + random.below(20 * MIB as u64) as usize;
+        let base = if random.u64(..4) == 0 { 66 } else { 12 };
+        let size = base * MIB + random.usize(..20 * MIB);
         let (a, b) = (fill(bench.source("a"), size), bench.destination("b"));
-        for stream in 0..random.below(3) {
-            put_stream(&a, &format!("s{stream}"), &content(random.below(200) as usize, 3));
+        for stream in 0..random.u64(..3) {
+            put_stream(&a, &format!("s{stream}"), &content(random.usize(..200), 3));
         }
         let ways: [&[&str]; 4] = [&[], &["--direct"], &["--no-preallocate"], &["--io-size", "131072"]];
-        let way = ways[random.below(ways.len() as u64) as usize];
+        let way = ways[random.usize(..ways.len())];
         copies += 1;
         // As many messages as the whole copy has, about: kills fall anywhere in it.
         let messages = 2 * size as u64 / if way.contains(&"131072") { 131_072 } else { 1 << 20 };
-        let mut kills_left = 1 + random.below(6);
+        let mut kills_left = 1 + random.u64(..6);
         loop {
             let before = vouched(&b);
             let mut child = command(way, &a, &b).spawn().expect("the command starts");
             let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
             // Near the end there are fewer lines than that: then the copy finishes.
-            let deadline = if kills_left > 0 { 2 + random.below(messages) } else { u64::MAX };
+            let deadline = if kills_left > 0 { 2 + random.u64(..messages) } else { u64::MAX };
             let (mut seen, mut started_at) = (0, None);
             while let Some(Ok(line)) = lines.next() {
                 started_at = started_at.or_else(|| first_position(&line));

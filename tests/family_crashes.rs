@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use support::c_programs::{Build, is_there, succeed};
 use support::family::{FamilyCall, Spelling};
-use support::{FileSystem, content, file, skipped};
+use support::{FileSystem, content, file, number, skipped};
 
 const OLD: (usize, u64) = (70_000, 1);
 const NEW: (usize, u64) = (90_000, 2);
@@ -322,7 +322,7 @@ fn programs_that_save_and_move_survive_random_kills() {
     };
     let Names { directory, .. } = &names();
     let program = Build::PLAIN.program("c-tests/save_forever.c", directory).expect("gcc");
-    let kills = std::env::var("COPYFILE2_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(30);
+    let kills = number("COPYFILE2_KILLS").unwrap_or(30) as usize;
     let random = content(3 * kills, 11);
     for (round, random) in random.chunks_exact(3).enumerate() {
         let mode = ["replace", "backup", "move"][round % 3];

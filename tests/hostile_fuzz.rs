@@ -4,46 +4,35 @@
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
+use fastrand::Rng;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// A small generator of numbers (xorshift), so that a failure comes again.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
-}
-
 /// Values on which programs stumble.
 const ODD: [u8; 10] = [0, 1, 0x2f, 0x3a, 0x5c, 0x7f, 0x80, 0xd8, 0xdc, 0xff];
 
-fn change(seed: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+fn change(seed: &[u8], other: &[u8], random: &mut Rng) -> Vec<u8> {
     let mut data = seed.to_vec();
-    for _ in 0..=random.below(4) {
-        let at = random.below(data.len() + 1);
-        match random.below(8) {
+    for _ in 0..=random.usize(..4) {
+        let at = random.usize(..data.len() + 1);
+        match random.usize(..8) {
             0 => data.truncate(at),
-            1 => data.insert(at, ODD[random.below(ODD.len())]),
-            2 => data.extend_from_slice(&other[random.below(other.len() + 1).min(other.len())..]),
+            1 => data.insert(at, ODD[random.usize(..ODD.len())]),
+            2 => data.extend_from_slice(&other[random.usize(..other.len() + 1).min(other.len())..]),
             3 => {
                 let piece = data[at..(at + 4).min(data.len())].to_vec();
                 data.splice(at..at, piece);
             }
             4 if at + 8 <= data.len() => {
                 data[at..at + 8]
-                    .copy_from_slice(&[0, u64::MAX, 1 << 63, 4096][random.below(4)].to_le_bytes());
+                    .copy_from_slice(&[0, u64::MAX, 1 << 63, 4096][random.usize(..4)].to_le_bytes());
             }
             _ if at < data.len() => {
-                data[at] = match random.below(3) {
-                    0 => data[at] ^ 1 << random.below(8),
-                    1 => ODD[random.below(ODD.len())],
-                    _ => random.below(256) as u8,
+                data[at] = match random.usize(..3) {
+                    0 => data[at] ^ 1 << random.usize(..8),
+                    1 => ODD[random.usize(..ODD.len())],
+                    _ => random.usize(..256) as u8,
                 };
             }
             _ => {}
@@ -72,10 +61,10 @@ fn fuzz(name: &str, count: usize) {
     for (path, seed) in &seeds {
         check(seed, path);
     }
-    let mut random = Random(0x5EED);
+    let mut random = Rng::with_seed(0x5EED);
     for round in 0..count {
         let (path, seed) = &seeds[round % seeds.len()];
-        let other = &seeds[random.below(seeds.len())].1;
+        let other = &seeds[random.usize(..seeds.len())].1;
         check(&change(seed, other, &mut random), path);
     }
     println!("fuzz {name}: {} seeds, {count} changes of them", seeds.len());

@@ -7,6 +7,7 @@ mod support;
 
 use copyfile2::copy::Action;
 use copyfile2::win32::{CopyFlags, CopyFlagsV2};
+use fastrand::Rng;
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
@@ -16,30 +17,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use support::*;
-
-/// xorshift.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-
-    fn one_in(&mut self, many: u64) -> bool {
-        self.below(many) == 0
-    }
-
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len() as u64) as usize]
-    }
-}
-
-fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok().and_then(|value| value.parse().ok())
-}
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -115,51 +92,50 @@ fn tree(root: &Path) -> BTreeMap<PathBuf, Entry> {
 }
 
 /// Sizes around those at which something changes, and some in between.
-fn size(random: &mut Random) -> usize {
-    let edge = random.of(&[0_usize, 1, 4096, 65536, 131_072, 1 << 20, 3 << 20]);
-    let size = match random.below(4) {
+fn size(random: &mut Rng) -> usize {
+    let edge = random.choice([0_usize, 1, 4096, 65536, 131_072, 1 << 20, 3 << 20]).unwrap();
+    let size = match random.u64(..4) {
         0 => edge.saturating_sub(1),
         1 => edge,
         2 => edge + 1,
-        _ => edge + random.below(1 << 16) as usize,
+        _ => edge + random.usize(..1 << 16),
     };
-    if random.one_in(40) { size + (6 << 20) } else { size }
+    if random.u32(..40) == 0 { size + (6 << 20) } else { size }
 }
 
-fn grow(root: &Path, random: &mut Random, counts: &mut Counts) {
+fn grow(root: &Path, random: &mut Rng, counts: &mut Counts) {
     let mut directories = vec![root.to_owned()];
-    for number in 0..3 + random.below(7) {
-        let parent = directories[random.below(directories.len() as u64) as usize].clone();
-        let name = parent.join(format!("{}{number}", random.of(&["a", "β", " b", ".c", "d.e", "\u{1F600}"])));
-        match random.below(10) {
+    for number in 0..3 + random.u64(..7) {
+        let parent = directories[random.usize(..directories.len())].clone();
+        let name = parent
+            .join(format!("{}{number}", random.choice(["a", "β", " b", ".c", "d.e", "\u{1F600}"]).unwrap()));
+        match random.u64(..10) {
             0 | 1 => {
                 fs::create_dir(&name).expect("a directory");
                 directories.push(name);
             }
-            2 => symlink(random.of(&["nowhere", "..", "a0", "/dev/null"]), &name).expect("a link"),
-            3 => drop(fill_sparse(&name, 1 << (16 + random.below(7)))),
+            2 => {
+                symlink(random.choice(["nowhere", "..", "a0", "/dev/null"]).unwrap(), &name).expect("a link")
+            }
+            3 => drop(fill_sparse(&name, 1 << (16 + random.u64(..7)))),
             _ => {
                 let size = size(random);
-                let seed = random.below(u64::MAX);
+                let seed = random.u64(..u64::MAX);
                 file(&name, content(size, seed));
                 counts.bytes += size as u64;
-                if random.one_in(3) {
-                    put_stream(&name, "one", &content(random.below(900) as usize, 1));
+                if random.u32(..3) == 0 {
+                    put_stream(&name, "one", &content(random.usize(..900), 1));
                     put_attribute(&name, "other", b"attribute");
                 }
-                set_write_time(
-                    &name,
-                    1_000_000_000 + random.below(1 << 28) as i64,
-                    random.below(1 << 29) as u32,
-                );
-                set_mode(&name, random.of(&[0o644, 0o600, 0o755, 0o444, 0o640]));
+                set_write_time(&name, 1_000_000_000 + random.i64(0..1 << 28), random.u32(..1 << 29));
+                set_mode(&name, random.choice([0o644, 0o600, 0o755, 0o444, 0o640]).unwrap());
                 counts.files += 1;
             }
         }
     }
 }
 
-fn flags(random: &mut Random) -> CopyFlags {
+fn flags(random: &mut Rng) -> CopyFlags {
     let mut flags = CopyFlags::COPY_SYMLINK | CopyFlags::OPEN_AND_COPY_REPARSE_POINT;
     for flag in [
         CopyFlags::NO_BUFFERING,
@@ -170,17 +146,17 @@ fn flags(random: &mut Random) -> CopyFlags {
         CopyFlags::DISABLE_SPARSE_COPY,
         CopyFlags::REQUEST_COMPRESSED_TRAFFIC,
     ] {
-        flags.set(flag, random.one_in(3));
+        flags.set(flag, random.u32(..3) == 0);
     }
     flags
 }
 
 /// Starts the command and kills it after some lines of its trace.
-fn kill_on_the_way(from: &Path, to: &Path, random: &mut Random) {
+fn kill_on_the_way(from: &Path, to: &Path, random: &mut Rng) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_copyfile2"));
     command.args(["--trace", "--symlinks", "--no-target-directory", "--io-size=65536"]);
     for option in ["--restartable", "--direct", "--no-offload", "--no-clone"] {
-        if random.one_in(2) {
+        if random.u32(..2) == 0 {
             command.arg(option);
         }
     }
@@ -191,27 +167,27 @@ fn kill_on_the_way(from: &Path, to: &Path, random: &mut Random) {
         .spawn()
         .expect("the command starts");
     let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-    let _seen = lines.take(random.below(30) as usize).count();
+    let _seen = lines.take(random.usize(..30)).count();
     // It may have ended by itself.
     let _ = child.kill();
     child.wait().expect("a child that ends");
 }
 
 /// Copies one file, with whatever happens on the way, until it is there.
-fn copy_file(bench: &Bench, from: &Path, to: &Path, random: &mut Random, counts: &mut Counts) {
+fn copy_file(bench: &Bench, from: &Path, to: &Path, random: &mut Rng, counts: &mut Counts) {
     if to.exists() {
         counts.overwritten += 1;
         // READONLY files are refused (O18).
         set_mode(to, 0o644);
     }
-    for _ in 0..random.below(4) {
-        if random.one_in(3) {
+    for _ in 0..random.u64(..4) {
+        if random.u32(..3) == 0 {
             kill_on_the_way(from, to, random);
             counts.killed += 1;
             continue;
         }
-        let action = random.of(&[Action::Cancel, Action::Stop, Action::Pause, Action::Quiet]);
-        let at = random.below(12) as usize;
+        let action = random.choice([Action::Cancel, Action::Stop, Action::Pause, Action::Quiet]).unwrap();
+        let at = random.usize(..12);
         let record = call(bench, from, to, random).answer_at(at, action).run();
         counts.calls += 1;
         match (record.code, action) {
@@ -225,30 +201,31 @@ fn copy_file(bench: &Bench, from: &Path, to: &Path, random: &mut Random, counts:
             (5, _) if to.exists() => {} // READONLY, from a copy that came to its end
             other => panic!("{other:?}, {} to {}", from.display(), to.display()),
         }
-        if to.exists() && random.one_in(2) {
+        if to.exists() && random.u32(..2) == 0 {
             set_mode(to, 0o644);
         }
     }
     if to.exists() {
         set_mode(to, 0o644);
     }
-    let resume = if random.one_in(2) { CopyFlags::RESUME_FROM_PAUSE } else { CopyFlags::empty() };
+    let resume = if random.u32(..2) == 0 { CopyFlags::RESUME_FROM_PAUSE } else { CopyFlags::empty() };
     let record = call(bench, from, to, random).flags(resume).run();
     counts.calls += 1;
     assert_eq!(record.code, 0, "{} to {}", from.display(), to.display());
 }
 
-fn call<'a>(bench: &Bench, from: &Path, to: &Path, random: &mut Random) -> Call<'a> {
-    let mut call = bench.call(from, to).flags(flags(random)).io_size(random.of(&[0, 4096, 65536, 300_000]));
-    if random.one_in(3) {
+fn call<'a>(bench: &Bench, from: &Path, to: &Path, random: &mut Rng) -> Call<'a> {
+    let mut call =
+        bench.call(from, to).flags(flags(random)).io_size(random.choice([0, 4096, 65536, 300_000]).unwrap());
+    if random.u32(..3) == 0 {
         call = call.flags_v2(CopyFlagsV2::DISABLE_BLOCK_CLONING);
     }
     call
 }
 
 /// One tree from one file system to another.
-fn round(kinds: (FileSystem, FileSystem), random: &mut Random, counts: &mut Counts) {
-    let edge = random.of(&Edge::BOTH);
+fn round(kinds: (FileSystem, FileSystem), random: &mut Rng, counts: &mut Counts) {
+    let edge = *random.choice(&Edge::BOTH).unwrap();
     let Some(bench) = Bench::new(edge, kinds.0, kinds.1) else { return };
     let (from, to) = (bench.source("tree"), bench.destination("tree"));
     fs::create_dir(&from).expect("a directory");
@@ -288,7 +265,7 @@ fn round(kinds: (FileSystem, FileSystem), random: &mut Random, counts: &mut Coun
         let wanted: BTreeMap<_, _> =
             before.iter().map(|(path, entry)| (path.clone(), keeps(entry))).collect();
         assert_eq!(copied, wanted, "{kinds:?}, round {again}");
-        if random.one_in(2) {
+        if random.u32(..2) == 0 {
             return;
         }
     }
@@ -299,15 +276,15 @@ fn round(kinds: (FileSystem, FileSystem), random: &mut Random, counts: &mut Coun
 fn trees_arrive_whatever_happens_on_the_way() {
     let kinds: Vec<_> = [FileSystem::Ramfs].into_iter().chain(FileSystem::ALL).collect();
     let kinds: Vec<_> = kinds.into_iter().filter(|kind| kind.root().is_some()).collect();
-    let seed = number("COPYFILE2_SEED").unwrap_or(0x5EED_50AC).max(1);
-    let mut random = Random(seed);
+    let seed = number("COPYFILE2_SEED").unwrap_or(0x5EED_50AC);
+    let mut random = Rng::with_seed(seed);
     let mut counts = Counts::default();
     let end = number("COPYFILE2_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
     // In the short form each file system is a destination once.
     let mut rounds = 0;
     while end.map_or(rounds < kinds.len(), |end| Instant::now() < end) {
         let to = kinds[rounds % kinds.len()];
-        let from = random.of(&kinds);
+        let from = *random.choice(&kinds).unwrap();
         println!("{from:?} to {to:?}");
         round((from, to), &mut random, &mut counts);
         rounds += 1;

@@ -6,6 +6,7 @@ mod support;
 use copyfile2::abi::*;
 use copyfile2::ffi::{CopyFile2GetLastError, CopyFile2SetLastError, CopyFile2U8};
 use copyfile2::win32::Win32Error;
+use fastrand::Rng;
 use std::ffi::{CString, c_void};
 use std::fs;
 use std::mem::size_of;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-use support::{content, fill};
+use support::{content, fill, number};
 
 const THREADS: usize = 64;
 /// Sources that all threads read: small ones, and one that threads of the library move where the cache is bypassed.
@@ -27,17 +28,6 @@ const NO_OFFLOAD: u32 = 0x0004_0000;
 const ABORTED: u32 = 1235;
 const PAUSED: u32 = 3050;
 const SHARING: u32 = 32;
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-}
 
 /// What the routine of one call is to do.
 struct Plan {
@@ -101,25 +91,25 @@ struct Arena {
 
 impl Arena {
     fn work(&self, number: usize, rounds: u64) {
-        let mut random = Random(number as u64 * 7919 + 0x1234_5679);
+        let mut random = Rng::with_seed(number as u64 * 7919 + 0x1234_5679);
         let own = self.directory.path().join(number.to_string());
         let shared = self.directory.path().join("shared");
         for _ in 0..rounds {
             if self.over.load(Ordering::Relaxed) {
                 return;
             }
-            let which = random.below(SIZES.len() as u64) as usize;
+            let which = random.usize(..SIZES.len());
             let source = &self.sources[which];
             let cancel = &self.cancels[number];
             cancel.store(0, Ordering::Relaxed);
-            let mut flags = [0, NO_BUFFERING, NO_OFFLOAD, RESTARTABLE][random.below(4) as usize];
+            let mut flags = [0, NO_BUFFERING, NO_OFFLOAD, RESTARTABLE][random.usize(..4)];
             let mut plan =
                 Plan { at: 0, answer: 0, calls: 0, thread: thread::current().id(), strange: false };
             self.copies.fetch_add(1, Ordering::Relaxed);
-            match random.below(10) {
+            match random.u64(..10) {
                 // Somebody else's copy is cancelled.
                 0 => {
-                    let other = random.below(THREADS as u64) as usize;
+                    let other = random.usize(..THREADS);
                     self.cancels[other].store(1, Ordering::Relaxed);
                 }
                 1 => {
@@ -140,12 +130,10 @@ impl Arena {
                     self.refused.fetch_add(u64::from(code == SHARING), Ordering::Relaxed);
                     continue;
                 }
-                4 => {
-                    plan = Plan { at: 1 + random.below(12) as u32, answer: COPYFILE2_PROGRESS_CANCEL, ..plan }
-                }
-                5 => plan = Plan { at: 1 + random.below(12) as u32, answer: COPYFILE2_PROGRESS_STOP, ..plan },
+                4 => plan = Plan { at: 1 + random.u32(..12), answer: COPYFILE2_PROGRESS_CANCEL, ..plan },
+                5 => plan = Plan { at: 1 + random.u32(..12), answer: COPYFILE2_PROGRESS_STOP, ..plan },
                 6 | 7 => {
-                    plan = Plan { at: 1 + random.below(12) as u32, answer: COPYFILE2_PROGRESS_PAUSE, ..plan };
+                    plan = Plan { at: 1 + random.u32(..12), answer: COPYFILE2_PROGRESS_PAUSE, ..plan };
                 }
                 8 => flags |= FAIL_IF_EXISTS,
                 _ => {}
@@ -178,7 +166,7 @@ impl Arena {
                 }
                 other => panic!("{other} with flags {flags:x}"),
             }
-            if random.below(2) == 0 {
+            if random.u64(..2) == 0 {
                 let _ = fs::remove_file(&own);
             }
         }
@@ -204,7 +192,7 @@ fn threads_copy_cancel_pause_and_resume_at_once() {
         resumed: AtomicU64::new(0),
         refused: AtomicU64::new(0),
     };
-    let seconds = std::env::var("COPYFILE2_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+    let seconds = number("COPYFILE2_SECONDS");
     let rounds = if seconds.is_some() { u64::MAX } else { 30 };
     thread::scope(|scope| {
         let arena = &arena;

@@ -14,6 +14,7 @@ mod filesystems;
 mod identity;
 mod invariants;
 mod namespace;
+mod settings;
 pub mod stepped;
 mod through_c;
 
@@ -26,4 +27,5 @@ pub use files::{
 pub use filesystems::{FileSystem, skipped};
 pub use identity::{as_nobody, in_own_directory, with_umask};
 pub use invariants::{check_failure, check_messages, check_success};
+pub use settings::number;
 pub use through_c::{Hostile, OldCalls, units, wide};
