@@ -33,7 +33,7 @@ fn every_call_of_a_copy_fails() {
 // F1 to F5, P2, P5, P9, P13, S11, S15: clones, offload, direct I/O, restart.
 #[test]
 fn every_call_of_a_special_copy_fails() {
-    places::alone("every_call_of_a_special_copy_fails", |places| run_all(scenarios::PLACES, places));
+    places::alone("every_call_of_a_special_copy_fails", |places| run_all(scenarios::SPECIAL, places));
 }
 
 // L2, L4, L7, S22, MV7, MV8, RF5: links, directories, moves, replacements.
