@@ -16,7 +16,7 @@ pub(super) fn make_private(directory: &Path) -> Result<()> {
 /// An advisory lock, held until dropped or until the process dies.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -30,9 +30,20 @@ impl Lock {
         Ok(Self::take(path, FlockOperation::NonBlockingLockExclusive)?)
     }
 
+    /// The file that is locked.
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
     fn take(path: &Path, operation: FlockOperation) -> io::Result<Option<Self>> {
         loop {
-            let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
+            let file = OpenOptions::new()
+                .create(true)
+                .truncate(false)
+                .read(true)
+                .write(true)
+                .mode(0o600)
+                .open(path)?;
             match flock(&file, operation) {
                 Ok(()) => {}
                 Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
@@ -44,7 +55,7 @@ impl Lock {
             if std::fs::metadata(path)
                 .is_ok_and(|named| (named.dev(), named.ino()) == (held.dev(), held.ino()))
             {
-                return Ok(Some(Self { _file: file }));
+                return Ok(Some(Self { file }));
             }
         }
     }
