@@ -53,7 +53,14 @@ impl Job {
         } else {
             Moved { undeleted: self.clear()?, partial: false }
         };
-        self.engine.store.write(Durability::Synced, |connection| {
+        // The note needs to be no safer than the files that it speaks of: should a power cut undo both, the job is there
+        // again and fetches them. Bringing it to the disk would bring thousands of new names there, too.
+        let durability = if complete && !self.engine.policy.flush_at_complete {
+            Durability::Lazy
+        } else {
+            Durability::Synced
+        };
+        self.engine.store.write(durability, |connection| {
             live_state(connection, self.row)?;
             let state = if complete { JobState::Acknowledged } else { JobState::Cancelled };
             connection.execute("DELETE FROM credential WHERE job = ?", [self.row])?;

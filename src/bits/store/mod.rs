@@ -1,10 +1,10 @@
 //! The queue on disk: SQLite in WAL mode, shared by every process of the user.
 //!
 //! Two ways to write. [`Durability::Synced`] commits reach the disk before they return: what clients ask for and hold for
-//! done, such as a new job, Resume, Cancel and Complete. [`Durability::Lazy`] commits survive the death of the process
-//! at once and a power cut only from the next synced commit on: progress with all that follows from it, settings, and
-//! files added one by one. The order of
-//! commits is kept either way, so the queue is never inconsistent.
+//! done, such as a new job, Resume, Cancel, and Complete where it flushes. [`Durability::Lazy`] commits survive the death
+//! of the process at once and a power cut only from the next synced commit on: progress with all that follows from it,
+//! settings, files added one by one, and Complete. The order of commits is kept either way, so the queue is never
+//! inconsistent.
 
 mod file;
 mod job;
