@@ -18,6 +18,9 @@ pub(super) struct Engine {
     pub store: Store,
     pub policy: Policy,
     directory: PathBuf,
+    /// It belongs to the user of this process. An administrator may look at the queues of others and change them, but what
+    /// they ask for runs with their rights and not with his: files, and programs (OWN-1, J2-5).
+    pub is_own: bool,
     /// The process that opened it: a forked child must not touch the parent's connection (THR-10).
     process: u32,
     /// Files that runs of this process have under way, by job.
@@ -82,10 +85,12 @@ impl Engine {
             return Ok(Arc::clone(engine));
         }
         disk::make_private(&directory.join("locks"))?;
+        let owner = std::os::unix::fs::MetadataExt::uid(&directory.metadata()?);
         let engine = Arc::new(Self {
             store: Store::open(&directory)?,
             policy: Policy::read(),
             directory: directory.clone(),
+            is_own: owner == rustix::process::geteuid().as_raw(),
             process,
             live: Mutex::default(),
             registered: Mutex::default(),
@@ -125,6 +130,9 @@ impl Engine {
 
     /// Tells the transfer thread that something changed; starts it if need be.
     pub(super) fn poke(self: &Arc<Self>) {
+        if !self.is_own {
+            return; // the owner's processes see the change
+        }
         let mut thread = self.thread.lock();
         thread.dirty = true;
         if let Some(waker) = &thread.waker {

@@ -70,7 +70,7 @@ impl Manager {
     ///
     /// # Errors
     /// `E_INVALIDARG` for a name of more than 256 UTF-16 units (MGR-3), `BG_E_TOO_MANY_JOBS_PER_USER` (MGR-8), `E_NOTIMPL`
-    /// for uploads: nobody would send them yet.
+    /// for uploads: nobody would send them yet, `E_ACCESSDENIED` in the queue of another user.
     pub fn create_job(&self, display_name: &str, job_type: JobType) -> Result<Job> {
         if job_type != JobType::Download {
             return Err(Hresult::E_NOTIMPL);
@@ -79,6 +79,9 @@ impl Manager {
     }
 
     fn make_job(&self, display_name: &str, job_type: JobType) -> Result<Job> {
+        if !self.engine.is_own {
+            return Err(Hresult::E_ACCESSDENIED); // nobody would run it
+        }
         if display_name.encode_utf16().count() > MAX_DISPLAY_NAME {
             return Err(Hresult::E_INVALIDARG);
         }

@@ -1,0 +1,111 @@
+//! A queue belongs to a user: who sees it, who may change it, and with whose rights it runs.
+#![cfg(feature = "bits")]
+
+mod bits_support;
+
+use bits_support::queue::Queue;
+use bits_support::{Server, good, wait_until};
+use copyfile2::bits::{Hresult, JobState, JobType, Manager};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+const NOBODY: u32 = 65_534;
+
+/// The command as another user, with a queue of that user's.
+struct Stranger {
+    queue: Queue,
+    program: PathBuf,
+}
+
+impl Stranger {
+    /// `None` where this process may not become another user.
+    fn new() -> Option<Self> {
+        let queue = Queue::new();
+        let permit = |mode| std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(queue.path(), permit(0o755)).unwrap();
+        let program = queue.path().join("bitsadmin");
+        std::fs::copy(env!("CARGO_BIN_EXE_bitsadmin"), &program).unwrap();
+        let state = queue.path().join("state");
+        std::fs::create_dir(&state).unwrap();
+        if std::os::unix::fs::chown(&state, Some(NOBODY), None).is_err() {
+            println!("skipped: only root may give files away");
+            return None;
+        }
+        let stranger = Self { queue, program };
+        match stranger.command("state").arg("/list").output() {
+            Ok(output) if output.status.success() => Some(stranger),
+            other => {
+                println!("skipped: the command cannot be run as another user: {other:?}");
+                None
+            }
+        }
+    }
+
+    fn command(&self, state: &str) -> Command {
+        let mut command = Command::new(&self.program);
+        command.env("XDG_STATE_HOME", self.queue.path().join(state)).env_remove("http_proxy");
+        command.uid(NOBODY);
+        command
+    }
+
+    fn said(&self, words: &[&str]) -> String {
+        let output = self.command("state").arg("/rawreturn").args(words).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+}
+
+#[test]
+fn others_see_nothing_of_a_queue() {
+    let Some(stranger) = Stranger::new() else { return };
+    let own = stranger.queue.raw(&["/create", "mine"]); // in `copyfile2`, root's
+    // MGR-12, OWN-2, HO-8: no way to the job, and so none to its headers.
+    for words in
+        [["/getstate", &own].as_slice(), &["/list"], &["/getcustomheaders", &own], &["/cancel", &own]]
+    {
+        let output = stranger.command(".").args(words).output().unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && complaint.contains("E_ACCESSDENIED"), "{words:?}: {complaint}");
+    }
+    assert_eq!(stranger.queue.raw(&["/getstate", &own]), "SUSPENDED");
+}
+
+#[test]
+fn what_a_user_asks_for_runs_with_the_rights_of_that_user() {
+    let Some(stranger) = Stranger::new() else { return };
+    let server = Server::start(|request, _, stream| good(request, stream, b"body", ""));
+    let target = stranger.queue.path().join("state/target");
+    let log = stranger.queue.path().join("state/log");
+    let job = stranger.said(&["/create", "theirs"]);
+    stranger.said(&["/addfile", &job, &server.url("/x"), target.to_str().unwrap()]);
+    stranger.said(&["/setpriority", &job, "FOREGROUND"]);
+    let script = format!("sh -c \"id -u > '{}'\"", log.display());
+    stranger.said(&["/setnotifycmdline", &job, "/bin/sh", &script]);
+
+    // MGR-9, OWN-2, SET-30: the administrator sees the job and changes it; its owner is who made it.
+    let manager = Manager::open_at(&stranger.queue.path().join("state/copyfile2")).unwrap();
+    let found = manager.job(job.parse().unwrap()).unwrap();
+    assert!(found.owner().unwrap().ends_with("-65534"));
+    found.set_description("changed").unwrap();
+    assert_eq!(stranger.said(&["/getdescription", &job]), "changed");
+    found.resume().unwrap();
+    assert_eq!(manager.create_job("another", JobType::Download).unwrap_err(), Hresult::E_ACCESSDENIED);
+
+    // OWN-1, J2-5, SCH-15: the owner's process moves it, whoever resumed it, and counts as logged on.
+    let mut worker = stranger.command("state");
+    worker.args(["/monitor", "/refresh", "1"]).stdout(Stdio::null()).stderr(Stdio::null());
+    let _worker = bits_support::Worker(worker.spawn().unwrap());
+    wait_until("the job", || found.state().unwrap() == JobState::Transferred);
+    // Programs are started with /dev/null, which a linker that ran as root may have taken from everybody else.
+    let null = std::fs::metadata("/dev/null").unwrap().permissions().mode();
+    if null & 0o6 == 0o6 {
+        wait_until("the program", || std::fs::read_to_string(&log).is_ok_and(|text| text.trim() == "65534"));
+    } else {
+        println!("skipped: the program, for only root may write to /dev/null here");
+    }
+    assert_eq!(found.files().unwrap().items()[0].temporary_name().unwrap().metadata().unwrap().uid(), NOBODY);
+    stranger.said(&["/complete", &job]);
+    assert_eq!(target.metadata().unwrap().uid(), NOBODY);
+}
