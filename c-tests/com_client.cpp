@@ -12,9 +12,19 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace {
+
+// ABI-6: what travels by value is trivial, so that both languages pass it alike.
+static_assert(std::is_trivial<GUID>::value && std::is_standard_layout<GUID>::value, "GUID");
+static_assert(std::is_trivial<BITS_JOB_PROPERTY_VALUE>::value, "the value of a property of a job");
+static_assert(std::is_trivial<BITS_FILE_PROPERTY_VALUE>::value, "the value of a property of a file");
+// ABI-2, for either width of wchar_t.
+static_assert(sizeof(WCHAR) == 2, "WCHAR has 16 bits");
+
+const std::thread::id main_thread = std::this_thread::get_id();
 
 std::mutex lock;
 std::condition_variable changed;
@@ -69,8 +79,10 @@ public:
         CHECK(reserved == 0);
         // One thread at a time looks at the job, as long as it lives.
         if (InterlockedCompareExchange(&busy, 1, 0) == 0) {
+            // VOL-2: what clients do here.
             BG_JOB_PROGRESS progress;
-            if (FAILED(job->GetProgress(&progress))) {
+            BG_JOB_STATE state;
+            if (FAILED(job->GetProgress(&progress)) || FAILED(job->GetState(&state))) {
                 ++failures;
             }
             InterlockedExchange(&busy, 0);
@@ -78,7 +90,10 @@ public:
         return S_OK;
     }
 
+    // CLI-5, THR-5: the arguments are neither referenced nor released. THR-2: the calls come on threads of the library,
+    // also to a client that asked for an apartment and pumps no messages.
     STDMETHODIMP FileTransferred(IBackgroundCopyJob *, IBackgroundCopyFile *file) override {
+        CHECK(std::this_thread::get_id() != main_thread);
         IBackgroundCopyFile3 *file3 = NULL;
         LPWSTR name = NULL;
         CHECK_HR(file->QueryInterface(__uuidof(IBackgroundCopyFile3), reinterpret_cast<void **>(&file3)), S_OK);
@@ -164,6 +179,23 @@ std::string run(IBackgroundCopyManager *manager, const std::string &url, const c
     return outcome;
 }
 
+// ABI-4: a class's table of virtual functions is the table that C calls through, slot for slot.
+void one_table(IBackgroundCopyManager *manager) {
+    using Query = HRESULT (STDMETHODCALLTYPE *)(IUnknown *, REFIID, void **);
+    using Count = ULONG (STDMETHODCALLTYPE *)(IUnknown *);
+    using Create = HRESULT (STDMETHODCALLTYPE *)(IBackgroundCopyManager *, LPCWSTR, BG_JOB_TYPE, GUID *,
+                                                 IBackgroundCopyJob **);
+    IUnknown *found = nullptr;
+    IBackgroundCopyJob *job = nullptr;
+    GUID id;
+    void **table = *reinterpret_cast<void ***>(manager);
+    CHECK_HR(reinterpret_cast<Query>(table[0])(manager, IID_IUnknown, reinterpret_cast<void **>(&found)), S_OK);
+    CHECK(found && (*reinterpret_cast<Count **>(found))[2](found) > 0);
+    CHECK_HR(reinterpret_cast<Create>(table[3])(manager, W("slot 3"), BG_JOB_TYPE_DOWNLOAD, &id, &job), S_OK);
+    CHECK_HR(job->Cancel(), S_OK);
+    job->Release();
+}
+
 // COM-14: one pointer, many threads.
 void many_threads(IBackgroundCopyManager *manager) {
     IBackgroundCopyJob *job = new_job(manager);
@@ -234,6 +266,7 @@ int main(int argc, char **argv) {
     CHECK_HR(job->SetNotifyInterface(NULL), S_OK);
     CHECK_HR(job->Cancel(), S_OK);
     job->Release();
+    one_table(manager);
     many_threads(manager);
     manager->Release();
     for (int i = 0; i < PATIENCE && living != 0; ++i) {

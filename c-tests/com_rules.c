@@ -2,7 +2,24 @@
  * Usage: com_rules DIRECTORY BASE-URL; the directory holds `source`. */
 #include "com_jobs.h"
 
-/* ACT-1, ACT-2, ACT-2a, ACT-3, ACT-6, VER-1, COM-2, COM-12. */
+#include <stddef.h>
+
+/* ABI-2: units of 16 bits, for either width of wchar_t. */
+_Static_assert(sizeof(WCHAR) == 2, "WCHAR has 16 bits");
+/* ABI-12: SetProp has one slot, and what follows is not shifted. */
+_Static_assert(offsetof(IBackgroundCopyGroupVtbl, SetProp) == 4 * sizeof(void *), "the slot of SetProp");
+_Static_assert(offsetof(IBackgroundCopyGroupVtbl, GetProgress) == 5 * sizeof(void *), "the slot behind it");
+/* ERX-7, ERX-8: a success without a failure twin, and the header's spelling of a name. */
+_Static_assert(BG_S_OVERRIDDEN_BY_POLICY == 0x00200055, "a success");
+_Static_assert((unsigned)BG_E_SERVER_EXECUTE_ENABLE == 0x80200023u, "without a final D");
+#ifdef BG_E_OVERRIDDEN_BY_POLICY
+#error "no header of Windows has it"
+#endif
+#ifdef BG_E_SERVER_EXECUTE_ENABLED
+_Static_assert(BG_E_SERVER_EXECUTE_ENABLED == BG_E_SERVER_EXECUTE_ENABLE, "the name in the documentation");
+#endif
+
+/* ACT-1, ACT-2, ACT-2a, ACT-3, ACT-6, VER-1, COM-2, COM-12; ACT-9: nobody called CoInitializeSecurity; QM-16. */
 static void activation(void) {
     static const CLSID *const classes[] = {
         &CLSID_BackgroundCopyManager,     &CLSID_BackgroundCopyManager1_5,  &CLSID_BackgroundCopyManager2_0,
@@ -37,7 +54,8 @@ static void activation(void) {
     CHECK(IClassFactory_Release(factory) == 0);
 }
 
-/* COM-4: reflexive, symmetric, transitive over both chains of a job; ACT-7 for what is not offered. */
+/* COM-4: reflexive, symmetric, transitive over both chains of a job; ACT-7 for what is not offered, VER-2 for the peer
+ * cache among it. */
 static void identity(IBackgroundCopyJob *job) {
     static const IID *const interfaces[] = {
         &IID_IBackgroundCopyJob,  &IID_IBackgroundCopyJob2, &IID_IBackgroundCopyJob3,
@@ -155,6 +173,8 @@ static void fresh_job(void) {
     IBackgroundCopyJob2_Release(job2);
 
     CHECK_HR(IBackgroundCopyManager_GetJob(queue, &id, &again), S_OK);
+    CHECK_HR(IBackgroundCopyJob_GetId(again, &found_id), S_OK);
+    CHECK(IsEqualGUID(&found_id, &id)); /* COM-3: whatever the pointers are */
     CHECK(IBackgroundCopyJob_Release(again) == 0);
     identity(job);
     CHECK_HR(IBackgroundCopyJob_Cancel(job), S_OK);
