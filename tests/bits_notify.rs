@@ -252,7 +252,7 @@ fn the_program_runs_when_no_object_takes_the_event() {
     let told = Acting::on(&both, |_, _| Ok(()));
     both.resume().unwrap();
     assert_eq!(next(&told).0, "transferred");
-    assert_eq!(written("both"), ""); // NTF-20: the object comes first
+    assert_eq!(written("both"), ""); // NTF-20, J2-8: the object comes first
     let failing = place.job(&server.url("/x"), "w");
     run(&failing, "failing");
     let told = Acting::on(&failing, |_, _| Err(Hresult::E_FAIL));
@@ -273,6 +273,23 @@ fn a_program_that_fails_runs_again_after_the_delay() {
     job.set_notify_cmd_line(Some("/bin/sh"), Some(&script)).unwrap();
     job.resume().unwrap();
     wait_until("two runs", || std::fs::read_to_string(place.path("log")).unwrap_or_default() == "run\nrun\n"); // NTF-22, TO-11
+}
+
+/// NTF-21: neither the object nor the program takes the event, so both are asked again.
+#[test]
+fn what_nobody_took_is_told_again_both_ways() {
+    let (place, server) = (Place::new(), server());
+    let job = place.job(&server.url("/x"), "x");
+    job.set_minimum_retry_delay(5).unwrap();
+    let script = format!("sh -c \"echo run >> '{}'; false\"", place.text("log"));
+    job.set_notify_cmd_line(Some("/bin/sh"), Some(&script)).unwrap();
+    let told = Acting::on(&job, |_, _| Err(Hresult::E_FAIL));
+    job.resume().unwrap();
+    let runs = || std::fs::read_to_string(place.path("log")).unwrap_or_default().lines().count();
+    assert_eq!(next(&told), ("transferred".to_owned(), Err(Hresult::E_FAIL)));
+    wait_until("two runs", || runs() >= 2);
+    assert_eq!(next(&told), ("transferred".to_owned(), Err(Hresult::E_FAIL)));
+    assert_eq!(job.state(), Ok(JobState::Transferred));
 }
 
 #[test]

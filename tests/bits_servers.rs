@@ -220,6 +220,7 @@ fn a_job_survives_killed_processes_without_losing_or_doubling_a_byte() {
     assert!(fetched <= total + total / 20, "{fetched} bytes fetched of {total}");
 }
 
+/// SCH-21, OQ-16: there is no service; whoever loaded the library works, under locks.
 #[test]
 fn processes_that_run_one_queue_share_the_work_and_never_a_file() {
     const FILES: u64 = 200;
