@@ -5,6 +5,7 @@ use crate::bits::store::{Durability, live_state, set_columns};
 use crate::bits::{Hresult, JobState, JobType, Result, disk, notify};
 use rusqlite::Connection;
 use std::path::PathBuf;
+use std::thread::ScopedJoinHandle;
 
 /// Files that are moved or removed between two notes.
 const BATCH: u32 = 256;
@@ -82,38 +83,39 @@ impl Job {
         if self.job_type != JobType::Download {
             return Ok(Moved { undeleted: false, partial: false });
         }
-        let (store, flush) = (&self.engine.store, self.engine.policy.flush_at_complete);
-        let (mut failure, mut index) = (None, 0);
-        loop {
-            let files = store.names_from(self.row, "stage = 1", index, BATCH)?;
-            let (Some(first), Some(last)) = (files.first(), files.last()) else { break };
-            index = last.0 + 1;
-            let renames: Vec<(PathBuf, &PathBuf)> = files
-                .iter()
-                .map(|(index, path)| (disk::temporary_name(path, self.guid, *index), path))
-                .collect();
-            if flush {
-                disk::sync(renames.iter().map(|(temporary, _)| temporary.as_path()))?;
-            }
-            let mut stayed = Vec::new();
-            for ((temporary, path), (index, _)) in renames.iter().zip(&files) {
-                match std::fs::rename(temporary, path) {
-                    Ok(()) => {}
-                    // A Complete that died after the rename and before its note.
-                    Err(error) if error.kind() == std::io::ErrorKind::NotFound && path.exists() => {}
-                    Err(error) => {
-                        failure = failure.or(Some(Hresult::from(error)));
-                        stayed.push(*index);
+        let store = &self.engine.store;
+        let failure = std::thread::scope(|scope| -> Result<Option<Hresult>> {
+            let mut failure = None;
+            let mut files = store.names_from(self.row, "stage = 1", 0, BATCH)?;
+            // The store is told of a batch while the next one is renamed.
+            let mut noting: Option<ScopedJoinHandle<'_, Result<()>>> = None;
+            while let (Some(first), Some(last)) = (files.first(), files.last()) {
+                let span = (first.0, last.0);
+                let stayed = self.rename(&files, &mut failure)?;
+                noted(noting.take())?;
+                let is_last = files.len() < BATCH as usize;
+                files = if is_last {
+                    Vec::new()
+                } else {
+                    store.names_from(self.row, "stage = 1", last.0 + 1, BATCH)?
+                };
+                let note = move || {
+                    store.write(Durability::Lazy, |connection| {
+                        note_handed_over(connection, self.row, span, &stayed)
+                    })
+                };
+                if files.is_empty() {
+                    note()?;
+                } else {
+                    let thread = std::thread::Builder::new().name("copyfile2-note".to_owned());
+                    match thread.spawn_scoped(scope, note.clone()) {
+                        Ok(thread) => noting = Some(thread),
+                        Err(_) => note()?,
                     }
                 }
             }
-            if flush {
-                disk::sync_directories(files.iter().map(|(_, path)| path.as_path()))?;
-            }
-            store.write(Durability::Lazy, |connection| {
-                note_handed_over(connection, self.row, (first.0, last.0), &stayed)
-            })?;
-        }
+            Ok(failure)
+        })?;
         match failure {
             None => {
                 let partial = !store.names_from(self.row, "stage = 0", 0, 1)?.is_empty();
@@ -122,6 +124,32 @@ impl Job {
             // CPL-5 speaks of jobs in TRANSFERRED; others keep what they have and may be resumed.
             Some(code) => Err(code),
         }
+    }
+
+    /// Puts files under their names; gives those that stayed behind, and the first reason.
+    fn rename(&self, files: &[(u32, PathBuf)], failure: &mut Option<Hresult>) -> Result<Vec<u32>> {
+        let flush = self.engine.policy.flush_at_complete;
+        let renames: Vec<(PathBuf, &PathBuf)> =
+            files.iter().map(|(index, path)| (disk::temporary_name(path, self.guid, *index), path)).collect();
+        if flush {
+            disk::sync(renames.iter().map(|(temporary, _)| temporary.as_path()))?;
+        }
+        let mut stayed = Vec::new();
+        for ((temporary, path), (index, _)) in renames.iter().zip(files) {
+            match std::fs::rename(temporary, path) {
+                Ok(()) => {}
+                // A Complete that died after the rename and before its note.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound && path.exists() => {}
+                Err(error) => {
+                    *failure = failure.or(Some(Hresult::from(error)));
+                    stayed.push(*index);
+                }
+            }
+        }
+        if flush {
+            disk::sync_directories(files.iter().map(|(_, path)| path.as_path()))?;
+        }
+        Ok(stayed)
     }
 
     /// Removes the temporary files of what was not handed over. `true` if some resisted.
@@ -136,6 +164,11 @@ impl Job {
             }
         }
     }
+}
+
+/// Waits for a note that is being made.
+fn noted(noting: Option<ScopedJoinHandle<'_, Result<()>>>) -> Result<()> {
+    noting.map_or(Ok(()), |thread| thread.join().unwrap_or(Err(Hresult::E_FAIL)))
 }
 
 /// Files from the first to the last index that had arrived are under their names, but for those that stayed behind.
