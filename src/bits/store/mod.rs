@@ -219,7 +219,7 @@ fn connect(path: &Path) -> Result<Connection> {
         connection.execute_batch("PRAGMA synchronous=OFF")?;
     }
     connection
-        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA cache_size=-1024; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     match version {
