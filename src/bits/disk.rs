@@ -16,7 +16,7 @@ pub(super) fn make_private(directory: &Path) -> Result<()> {
 /// An advisory lock, held until dropped or until the process dies.
 #[derive(Debug)]
 pub(super) struct Lock {
-    file: File,
+    _file: File,
 }
 
 impl Lock {
@@ -28,11 +28,6 @@ impl Lock {
     /// `None` when somebody else, in this process or another, has it.
     pub(super) fn attempt(path: &Path) -> Result<Option<Self>> {
         Ok(Self::take(path, FlockOperation::NonBlockingLockExclusive)?)
-    }
-
-    /// The file that is locked.
-    pub(super) fn file(&self) -> &File {
-        &self.file
     }
 
     fn take(path: &Path, operation: FlockOperation) -> io::Result<Option<Self>> {
@@ -61,7 +56,7 @@ impl Lock {
             if std::fs::metadata(path)
                 .is_ok_and(|named| (named.dev(), named.ino()) == (held.dev(), held.ino()))
             {
-                return Ok(Some(Self { file }));
+                return Ok(Some(Self { _file: file }));
             }
         }
     }

@@ -4,7 +4,7 @@ use super::disk::{self, Lock};
 use super::notify::Registered;
 use super::policy::Policy;
 use super::store::Store;
-use super::{Guid, Hresult, Result, SIZE_UNKNOWN, run, scheduler};
+use super::{Guid, Hresult, Result, SIZE_UNKNOWN, scheduler};
 use curl::multi::MultiWaker;
 use once_cell::sync::Lazy;
 use parking_lot::{Condvar, Mutex};
@@ -115,10 +115,8 @@ impl Engine {
     }
 
     /// The lock of whoever moves or moves about the files of a job. Waits for a transfer to notice that it has to stop.
-    pub(super) fn own_files(&self, row: i64, job: Guid) -> Result<Lock> {
-        let lock = Lock::wait(&self.lock_path(job, "run"))?;
-        run::take_over(&self.store, row, &lock)?;
-        Ok(lock)
+    pub(super) fn own_files(&self, job: Guid) -> Result<Lock> {
+        Lock::wait(&self.lock_path(job, "run"))
     }
 
     /// Has the transfer thread look after what it has under way.

@@ -5,7 +5,7 @@
 
 use super::disk::{self, Lock};
 use super::engine::Engine;
-use super::run::{Run, Turned, take_over};
+use super::run::{Run, Turned};
 use super::store::{Durability, JobRow};
 use super::{Guid, JobState, Priority, Result, clock, notify};
 use curl::multi::Multi;
@@ -182,7 +182,6 @@ impl Scheduler<'_> {
                 continue;
             }
             let Some(lock) = Lock::attempt(&self.engine.lock_path(job.guid, "run"))? else { continue };
-            take_over(&self.engine.store, job.id, &lock)?;
             // Between the list and the lock somebody may have finished it.
             let job = self.engine.store.job(job.id)?;
             if job.state.is_active() {

@@ -47,7 +47,7 @@ impl Job {
             Ok(state)
         })?;
         self.engine.poke();
-        let _lock = self.engine.own_files(self.row, self.guid)?;
+        let _lock = self.engine.own_files(self.guid)?;
         self.ensure_live()?; // another Complete or Cancel may have been first
         let moved = if complete {
             self.hand_over(before)?

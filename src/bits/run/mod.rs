@@ -6,7 +6,6 @@
 //! what goes wrong with them is found out again when their turn comes (TR-6).
 
 mod fetch;
-mod journal;
 mod note;
 mod writer;
 
@@ -20,8 +19,6 @@ use super::{AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Re
 use curl::easy::Easy2;
 use curl::multi::Multi;
 use fetch::{Fetch, Fetched};
-use journal::Journal;
-pub(super) use journal::take_over;
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -73,7 +70,7 @@ struct Shared {
 /// One running job.
 pub(super) struct Run {
     shared: Shared,
-    journal: Journal,
+    _lock: Lock,
     pub started: Instant,
     settled: Instant,
     counted: Instant,
@@ -107,7 +104,7 @@ impl Run {
                 small: (0, 0),
                 trusted: None,
             },
-            journal: Journal::new(lock),
+            _lock: lock,
             started: now,
             settled: now,
             counted: now,
@@ -204,7 +201,6 @@ impl Run {
             }
             busy = true;
         }
-        self.journal.flush();
         Ok(if busy { Turned::Busy } else { Turned::Waiting })
     }
 
@@ -340,7 +336,6 @@ impl Run {
         self.shared.unnoted += file.done;
         moving.is_here.store(true, Ordering::Relaxed);
         self.arrived.push((file.index, temporary));
-        self.journal.add(&file);
         self.finished.push((file, moving));
         if self.finished.len() >= note::GROUP.0 || self.shared.unnoted >= note::GROUP.1 {
             self.note(engine, Durability::Lazy);
@@ -433,7 +428,6 @@ impl Run {
         self.shared.writer.finish();
         self.fetches.iter_mut().for_each(Fetch::halted);
         self.note(engine, Durability::Lazy);
-        self.journal.flush(); // when the note failed
         engine.live.lock().remove(&self.shared.job.id);
         self.unsynced()
     }

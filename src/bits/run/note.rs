@@ -7,8 +7,8 @@ use super::Run;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Finished files are noted in groups of so many, or of so many bytes. The journal has them until then.
-pub(super) const GROUP: (usize, u64) = (128, 4 << 20);
+/// Finished files are noted in groups of so many, or of so many bytes: what a killed process fetches again.
+pub(super) const GROUP: (usize, u64) = (16, 64 << 10);
 
 impl Run {
     /// Notes progress in the store: files that ended, and how far those under way are.
@@ -62,7 +62,6 @@ impl Run {
                 self.noted_files = true;
             }
             self.finished.clear();
-            self.journal.clear();
             self.shared.unnoted = 0;
         }
     }
