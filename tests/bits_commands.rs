@@ -73,6 +73,19 @@ fn lists_and_what_is_in_them() {
     ] {
         assert!(told.contains(&words), "{words} in {told}");
     }
+    // BA-4: times are local. The zone is five and a half hours east.
+    let made = |zone: &str| {
+        let output =
+            queue.command().env("TZ", zone).args(["/rawreturn", "/getcreationtime", &second]).output();
+        String::from_utf8(output.unwrap().stdout).unwrap().trim_end().to_owned()
+    };
+    let seconds_of = |time: &str| {
+        let time = chrono::NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M:%S").expect("a time");
+        time.and_utc().timestamp()
+    };
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() as i64;
+    assert!((now - 3600..=now).contains(&seconds_of(&made("UTC0"))));
+    assert_eq!(seconds_of(&made("XST-05:30")) - seconds_of(&made("UTC0")), 19_800);
     assert_eq!(queue.said(&["/setnotifycmdline", &second, "NULL"]), "Done."); // the word clears
     assert!(!queue.said(&["/info", &second, "/verbose"]).contains("/bin/true"));
     assert_eq!(queue.said(&["/cancel", "first"]), "Job canceled.");

@@ -1,6 +1,7 @@
 //! How jobs, sizes and times are printed.
 
 use crate::{Step, Trouble};
+use chrono::{DateTime, Local};
 use copyfile2::bits::{FileTime, Job, JobState, JobType, Priority, ProxyUsage, SIZE_UNKNOWN};
 use std::io::Write;
 
@@ -16,20 +17,14 @@ pub(crate) fn size(bytes: u64) -> String {
     if bytes == SIZE_UNKNOWN { "UNKNOWN".to_owned() } else { bytes.to_string() }
 }
 
-/// A time in UTC, or UNKNOWN.
+/// A time in local time, or UNKNOWN (BA-4).
 pub(crate) fn time(time: FileTime) -> String {
-    if time == FileTime(0) {
-        return "UNKNOWN".to_owned();
-    }
-    let seconds = (time.0 / 10_000_000) as i64 - 11_644_473_600;
-    let (days, rest) = (seconds.div_euclid(86_400) + 719_468, seconds.rem_euclid(86_400));
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let (day, month) = (of_year - (153 * shifted + 2) / 5 + 1, (shifted + 2) % 12 + 1);
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02} UTC", rest / 3600, rest / 60 % 60, rest % 60)
+    let since_1601 = i64::try_from(time.0 / 10_000_000).ok().filter(|seconds| *seconds != 0);
+    let found = since_1601.and_then(|seconds| DateTime::from_timestamp(seconds - 11_644_473_600, 0));
+    found.map_or_else(
+        || "UNKNOWN".to_owned(),
+        |found| found.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S").to_string(),
+    )
 }
 
 /// The state as Windows' tool spells it.
