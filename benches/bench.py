@@ -18,7 +18,7 @@ import cases
 import lab
 import report
 
-SHORT = {"rounds": 5, "large": [256], "files": 10_000, "clones": [1, 256], "extents": 50_000, "starts": 60, "cold": 256}
+SHORT = {"rounds": 5, "large": [256], "files": 10_000, "clones": [1, 256], "extents": 20_000, "starts": 60, "cold": 256}
 LONG = {"rounds": 9, "large": [64, 1024], "files": 10_000, "clones": [1, 64, 1024], "extents": 1_000_000, "starts": 300,
         "cold": 1024}
 
