@@ -381,10 +381,14 @@ impl Fetch {
         let Step::Requesting(request) = &mut self.step else { return Ok(Fetched::Waiting) };
         if is_current && request.held {
             request.held = false;
-            if let Some(sink) = &mut request.handle.get_mut().sink {
+            let exchange = request.handle.get_mut();
+            if let Some(sink) = &mut exchange.sink {
                 sink.hold_above = u64::MAX;
             }
-            request.handle.unpause_write().map_err(|error| Failure::curl(&error))?;
+            // Libcurl refuses this for a request that has no connection, at first or between two of them.
+            if std::mem::take(&mut exchange.waits) {
+                request.handle.unpause_write().map_err(|error| Failure::curl(&error))?;
+            }
             return Ok(Fetched::Busy);
         }
         let exchange = request.handle.get_ref();

@@ -94,6 +94,8 @@ pub(in crate::bits) struct Exchange {
     pub verdict: Option<Verdict>,
     /// Bytes written.
     pub written: u64,
+    /// Its body waits ([`Sink::hold_above`]).
+    pub waits: bool,
     /// The handle is set up for a whole file with these settings.
     pub prepared: Option<Arc<Settings>>,
     left: u64,
@@ -185,7 +187,10 @@ impl Handler for Exchange {
     fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
         match self.write_some(data) {
             Ok(true) => Ok(data.len()),
-            Ok(false) => Err(WriteError::Pause),
+            Ok(false) => {
+                self.waits = true;
+                Err(WriteError::Pause)
+            }
             Err(failure) => {
                 if failure.code != Hresult::S_OK {
                     self.verdict = Some(Verdict::Failed(failure));
