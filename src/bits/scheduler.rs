@@ -18,8 +18,8 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_millis(100);
 /// The same when this process only waits.
 const LOOK_IDLE: Duration = Duration::from_millis(300);
-/// How often progress is noted in the store.
-const NOTE: Duration = Duration::from_millis(100);
+/// How often progress is noted in the store, and how soon files that are here.
+const NOTE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(20));
 
 /// How long the kernel has to write the files of a job back by itself, before a thread sees to it. Most jobs are
 /// completed by then, and their files are the client's.
@@ -318,7 +318,8 @@ impl Scheduler<'_> {
                 notify::look(self.engine, &mut self.due)?; // FileTransferred
             }
         }
-        if self.noted.elapsed() >= NOTE {
+        let has_finished = self.runs.values().any(Run::has_finished);
+        if self.noted.elapsed() >= if has_finished { NOTE.1 } else { NOTE.0 } {
             self.noted = Instant::now();
             for (id, run) in &mut self.runs {
                 run.note(self.engine, Durability::Lazy);

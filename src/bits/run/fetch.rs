@@ -18,8 +18,8 @@ use answers::Judged;
 use curl::easy::Easy2;
 use curl::multi::{Easy2Handle, Multi};
 use std::fs::File;
-use std::os::unix::fs::FileExt;
-use std::path::PathBuf;
+use std::os::unix::fs::{FileExt, MetadataExt};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -92,6 +92,28 @@ pub(super) struct Fetch {
     /// Bytes came in this run.
     moved: bool,
     demand: Option<Demand>,
+    /// The temporary file that was there when nothing was known of the file.
+    found: Option<Found>,
+}
+
+/// Size and time of a temporary file that nobody noted. It is written from the start to the end, in this boot, and gets
+/// the time of the remote file last: where both are those of the remote file, it is that file, whole (ANS-1, ANS-6).
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Found {
+    size: u64,
+    modified: i64,
+}
+
+impl Found {
+    fn at(path: &Path) -> Option<Self> {
+        let there = std::fs::symlink_metadata(path).ok()?;
+        let is_ours = there.is_file() && there.uid() == rustix::process::geteuid().as_raw();
+        (is_ours && there.mtime_nsec() == 0).then(|| Self { size: there.len(), modified: there.mtime() })
+    }
+
+    fn is_of(self, size: u64, modified: Option<i64>) -> bool {
+        Some(self) == modified.map(|modified| Self { size, modified })
+    }
 }
 
 impl Fetch {
@@ -111,6 +133,7 @@ impl Fetch {
             is_written: false,
             moved: false,
             demand: None,
+            found: None,
         }
     }
 
@@ -214,9 +237,12 @@ impl Fetch {
         }
         let is_fresh =
             self.file.remote_size.is_none() && self.file.ranges.is_empty() && self.demand.is_none();
+        if is_fresh && shared.has_leftovers && self.file.was_never_noted() {
+            self.found = Found::at(&self.temporary(shared));
+        }
         let ask = if shared.restarts_only() {
             Ask::Unchecked
-        } else if is_fresh && shared.is_foreground() && shared.trusts(&self.url) {
+        } else if is_fresh && self.found.is_none() && shared.is_foreground() && shared.trusts(&self.url) {
             Ask::Whole
         } else {
             Ask::Head

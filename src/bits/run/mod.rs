@@ -63,6 +63,8 @@ struct Shared {
     unnoted: u64,
     /// Largest of the small files that came in a row, and how many these were.
     small: (u64, u64),
+    /// An earlier run in this boot may have left files that nobody noted.
+    has_leftovers: bool,
     /// Where a file came well by HEAD and GET: the next ones need no HEAD (REQ-1, REQ-4).
     trusted: Option<String>,
 }
@@ -79,6 +81,8 @@ pub(super) struct Run {
     rows: VecDeque<FileRow>,
     /// Index from which the store has to be asked for more.
     next: u32,
+    /// Bytes of these files that could not be recognised again ([`fetch::Found`]).
+    unknown: u64,
     /// Files that are here and not noted yet.
     finished: Vec<(FileRow, Arc<Moving>)>,
     arrived: Vec<(u32, PathBuf)>,
@@ -94,6 +98,7 @@ impl Run {
         let now = Instant::now();
         Self {
             shared: Shared {
+                has_leftovers: job.ran == clock::boot_id(),
                 job,
                 background,
                 settings: None,
@@ -111,12 +116,18 @@ impl Run {
             fetches: VecDeque::new(),
             rows: VecDeque::new(),
             next: 0,
+            unknown: 0,
             finished: Vec::new(),
             arrived: Vec::new(),
             noted_bytes: 0,
             noted_files: false,
             entered: 0,
         }
+    }
+
+    /// Whether files are here that the store does not know of.
+    pub(super) fn has_finished(&self) -> bool {
+        !self.finished.is_empty()
     }
 
     /// Whether files were noted since the last call.
@@ -213,6 +224,7 @@ impl Run {
             }
             let is_current = self.fetches.is_empty();
             if is_current && self.entered == 0 {
+                self.remove_leftovers(engine)?;
                 if let Turned::Over = self.enter(engine, 1)? {
                     return Ok(Some(Turned::Over));
                 }
@@ -295,6 +307,24 @@ impl Run {
         Ok(self.rows.pop_front())
     }
 
+    /// Another boot left files that nobody noted: whether the disk has their bytes nobody knows.
+    fn remove_leftovers(&self, engine: &Engine) -> std::result::Result<(), Failure> {
+        let job = &self.shared.job;
+        if job.ran.is_empty() || job.ran == clock::boot_id() {
+            return Ok(());
+        }
+        let mut next = 0;
+        loop {
+            let rows = engine.store.next_wanted(job.id, next, ROWS).map_err(queue)?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            next = last.index + 1;
+            for file in rows.iter().filter(|file| file.was_never_noted()) {
+                disk::remove(&disk::temporary_name(&file.path, job.guid, file.index))
+                    .map_err(Failure::local)?;
+            }
+        }
+    }
+
     /// CONNECTING (1) or TRANSFERRING (2). `Over` when somebody changed the state meanwhile.
     fn enter(&mut self, engine: &Engine, state: i32) -> std::result::Result<Turned, Failure> {
         self.entered = state;
@@ -305,11 +335,15 @@ impl Run {
                 let sql = match state {
                     2 => {
                         "UPDATE job SET state = 2, error_context = 0, stalled_boot = NULL, change = change + 1, \
-                         modified = ? WHERE id = ? AND state IN (0,1,2)"
+                         modified = ?1, ran = ?3 WHERE id = ?2 AND state IN (0,1,2)"
                     }
-                    _ => "UPDATE job SET state = 1, change = change + 1, modified = ? WHERE id = ? AND state IN (0,1,2)",
+                    _ => {
+                        "UPDATE job SET state = 1, change = change + 1, modified = ?1, ran = ?3 \
+                         WHERE id = ?2 AND state IN (0,1,2)"
+                    }
                 };
-                Ok(connection.execute(sql, (clock::now().0 as i64, self.shared.job.id))? == 1)
+                let now = clock::now().0 as i64;
+                Ok(connection.execute(sql, (now, self.shared.job.id, clock::boot_id()))? == 1)
             })
             .map_err(queue)?;
         Ok(if entered { Turned::Busy } else { Turned::Over })
@@ -335,9 +369,12 @@ impl Run {
         };
         self.shared.unnoted += file.done;
         moving.is_here.store(true, Ordering::Relaxed);
+        if file.modified.is_none() {
+            self.unknown += file.done;
+        }
         self.arrived.push((file.index, temporary));
         self.finished.push((file, moving));
-        if self.finished.len() >= note::GROUP.0 || self.shared.unnoted >= note::GROUP.1 {
+        if self.finished.len() >= note::GROUP || self.unknown >= note::UNKNOWN {
             self.note(engine, Durability::Lazy);
         }
         Ok(())

@@ -7,8 +7,10 @@ use super::Run;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Finished files are noted in groups of so many, or of so many bytes: what a killed process fetches again.
-pub(super) const GROUP: (usize, u64) = (16, 64 << 10);
+/// Finished files are noted in groups of so many at most.
+pub(super) const GROUP: usize = 128;
+/// Of files that cannot be recognised without a note so many bytes at most: a killed process fetches them again.
+pub(super) const UNKNOWN: u64 = 64 << 10;
 
 impl Run {
     /// Notes progress in the store: files that ended, and how far those under way are.
@@ -63,6 +65,7 @@ impl Run {
             }
             self.finished.clear();
             self.shared.unnoted = 0;
+            self.unknown = 0;
         }
     }
 }

@@ -76,6 +76,11 @@ impl FileRow {
         }
     }
 
+    /// Whether the store has only what the client said of it.
+    pub(in crate::bits) fn was_never_noted(&self) -> bool {
+        self.boot.is_empty() && self.remote_size.is_none()
+    }
+
     /// Forgets what is known of the remote file and what arrived (INF-8).
     pub(in crate::bits) fn restart(&mut self) {
         self.total = None;

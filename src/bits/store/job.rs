@@ -32,6 +32,8 @@ pub(in crate::bits) struct JobRow {
     pub min_interval: u32,
     pub error: Option<(ErrorContext, Hresult, Option<u32>)>,
     pub boot: String,
+    /// The boot that files of it without a note are of; empty before the first run.
+    pub ran: String,
     pub retry_boot: i64,
     pub stalled_boot: Option<i64>,
     pub elapsed: i64,
@@ -44,7 +46,7 @@ pub(in crate::bits) struct JobRow {
 const COLUMNS: &str = "id, guid, type, state, priority, change, notify_flags, program, parameters, \
     retry_delay, no_progress, max_time, proxy_usage, proxy_list, proxy_bypass, headers, security_flags, method, dynamic, \
     max_size, min_interval, error_context, error_code, error_file, boot, retry_boot, stalled_boot, elapsed, event, told, \
-    told_files, command_failed, on_demand";
+    told_files, command_failed, on_demand, ran";
 
 impl JobRow {
     fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -87,6 +89,7 @@ impl JobRow {
             told_files: row.get(30)?,
             command_failed: row.get(31)?,
             on_demand: row.get(32)?,
+            ran: row.get(33)?,
         })
     }
 }

@@ -58,6 +58,8 @@ impl From<rusqlite::Error> for Hresult {
 const FILE_NAME: &str = "bits.db";
 /// Final jobs stay for those who hold a pointer (OM-4); after this many 100 ns steps, an hour, nobody is expected to.
 const FINAL_JOBS_KEPT: u64 = 3600 * 10_000_000;
+/// ERROR_REVISION_MISMATCH: a queue in a layout that this release does not know.
+const REVISION_MISMATCH: Hresult = Hresult::from_win32(1306);
 
 impl Store {
     /// Opens the queue in `directory`. A damaged queue is set aside and an empty one takes its place (PER-7).
@@ -223,14 +225,17 @@ fn connect(path: &Path) -> Result<Connection> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     match version {
-        0 | 1 => {
-            if version == 0 {
-                transaction.execute_batch(schema::CREATE)?;
+        0..schema::VERSION => {
+            for (layout, step) in [(0, schema::CREATE), (1, schema::FROM_1), (2, schema::FROM_2)] {
+                if version <= layout {
+                    transaction.execute_batch(step)?;
+                }
             }
-            transaction.execute_batch(schema::FROM_1)?;
             transaction.pragma_update(None, "user_version", schema::VERSION)?;
         }
         schema::VERSION => {}
+        // Of a later release: not damaged, so it is not set aside.
+        later if later > schema::VERSION => return Err(REVISION_MISMATCH),
         _ => return Err(Hresult::BG_E_DATABASE_CORRUPT),
     }
     transaction.commit()?;
@@ -258,6 +263,44 @@ fn set_aside(directory: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_queue_of_an_earlier_release_goes_on() {
+        let place = tempfile::tempdir().unwrap();
+        let insert = "INSERT INTO job(guid, type, state, owner, display_name, created, modified, method) \
+                      VALUES (x'00000000000000000000000000000001', 0, 3, 0, 'kept', 1, 1, 'GET')";
+        for version in 1..schema::VERSION {
+            let path = place.path().join(FILE_NAME);
+            let old = Connection::open(&path).unwrap();
+            for step in &[schema::CREATE, schema::FROM_1][..version as usize] {
+                old.execute_batch(step).unwrap();
+            }
+            old.execute_batch(&format!("PRAGMA user_version={version}; {insert}")).unwrap();
+            drop(old);
+            let store = Store::open(place.path()).unwrap();
+            let now: i32 = store.value("PRAGMA user_version", &[]).unwrap();
+            assert_eq!(now, schema::VERSION);
+            let job = store.job(1).unwrap();
+            // What it may have left without a note is of no known boot.
+            assert_eq!((job.guid.0, job.ran.as_str()), (1, "?"));
+            drop(store);
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_queue_of_a_later_release_is_left_alone() {
+        let place = tempfile::tempdir().unwrap();
+        drop(Store::open(place.path()).unwrap());
+        let path = place.path().join(FILE_NAME);
+        let later = Connection::open(&path).unwrap();
+        later.pragma_update(None, "user_version", schema::VERSION + 1).unwrap();
+        drop(later);
+        assert_eq!(Store::open(place.path()).err(), Some(REVISION_MISMATCH));
+        let names: Vec<_> =
+            std::fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(names.iter().all(|name| !name.to_string_lossy().contains("damaged")), "{names:?}");
+    }
 
     /// PER-3: after a power cut only what reached the disk counts.
     #[test]

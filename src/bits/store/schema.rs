@@ -1,7 +1,7 @@
 //! The tables. `user_version` numbers the layout.
 
 /// The layout that this library writes.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// Makes an empty queue of layout 1. Times are FILETIMEs; `*_boot` are milliseconds since the boot named in `boot`.
 pub(super) const CREATE: &str = "
@@ -101,4 +101,10 @@ CREATE TABLE demand(
   position INTEGER NOT NULL DEFAULT 0,      -- where the client reads (F6-5)
   PRIMARY KEY(job, idx)
 ) WITHOUT ROWID;
+";
+
+/// What came with layout 3: files that nobody noted before their process died are recognised, if they are of this boot.
+pub(super) const FROM_2: &str = "
+ALTER TABLE job ADD COLUMN ran TEXT NOT NULL DEFAULT ''; -- the boot that files without a note are of; '' before the first run
+UPDATE job SET ran = '?';
 ";

@@ -120,6 +120,9 @@ impl Fetch {
             self.out = None;
         }
         file.learn(answer, size);
+        if self.found.take().is_some_and(|found| found.is_of(size, answer.modified)) {
+            file.done = size;
+        }
         let mut total = 0_u64;
         for range in &file.ranges {
             let end = match range.length {
