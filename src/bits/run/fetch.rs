@@ -11,7 +11,7 @@ use super::super::transport::local::Copying;
 use super::super::transport::{
     Answer, Ask, Exchange, Expected, Failure, Settings, Sink, Target, Verdict, prepare,
 };
-use super::super::{AuthTarget, ErrorContext, LENGTH_TO_EOF, clock};
+use super::super::{AuthTarget, ErrorContext, Guid, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
 use super::{AHEAD, Ended, Shared, lost, queue};
 use answers::Judged;
@@ -74,6 +74,8 @@ struct Requesting {
 /// A file under way.
 pub(super) struct Fetch {
     pub file: FileRow,
+    /// Its name while it is not complete.
+    pub temporary: PathBuf,
     pub moving: Arc<Moving>,
     step: Step,
     /// Where the file is really found, after redirects.
@@ -117,8 +119,9 @@ impl Found {
 }
 
 impl Fetch {
-    pub(super) fn new(file: FileRow) -> Self {
+    pub(super) fn new(file: FileRow, job: Guid) -> Self {
         Self {
+            temporary: disk::temporary_name(&file.path, job, file.index),
             moving: Arc::new(Moving::new(file.index)),
             url: file.remote.clone(),
             file,
@@ -193,7 +196,7 @@ impl Fetch {
                 Some(result) => {
                     self.step = Step::Ask;
                     result?;
-                    self.copied(shared)
+                    self.copied()
                 }
             },
             Step::Writing(writing) => match writing.outcome() {
@@ -227,7 +230,7 @@ impl Fetch {
             .map_err(|code| Failure::fatal(code, ErrorContext::RemoteFile))?;
         if let Remote::Local(source) = target {
             self.file.done = 0;
-            let copying = Copying::start(engine, source, self.temporary(shared), Arc::clone(&self.moving))?;
+            let copying = Copying::start(engine, source, self.temporary.clone(), Arc::clone(&self.moving))?;
             self.step = Step::Copying(copying);
             return Ok(Fetched::Busy);
         }
@@ -238,7 +241,7 @@ impl Fetch {
         let is_fresh =
             self.file.remote_size.is_none() && self.file.ranges.is_empty() && self.demand.is_none();
         if is_fresh && shared.has_leftovers && self.file.was_never_noted() {
-            self.found = Found::at(&self.temporary(shared));
+            self.found = Found::at(&self.temporary);
         }
         let ask = if shared.restarts_only() {
             Ask::Unchecked
@@ -255,8 +258,7 @@ impl Fetch {
         let file = &mut self.file;
         let mut keep = 0;
         if file.remote_size.is_some() && !shared.restarts_only() {
-            let temporary = disk::temporary_name(&file.path, shared.job.guid, file.index);
-            let there = std::fs::metadata(&temporary).map_or(0, |metadata| metadata.len());
+            let there = std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len());
             let trusted = if file.boot == clock::boot_id() { there } else { file.synced.min(there) };
             keep = trusted.min(file.total.unwrap_or(0));
         }
@@ -363,20 +365,20 @@ impl Fetch {
             _ => None,
         };
         let cap = shared.cap(engine, self.file.index)?;
-        let temporary = self.temporary(shared);
         let file = &mut self.file;
         let target = match self.out.take() {
             Some(out) => Target::File(out),
             None if ask == Ask::Whole => {
                 file.done = 0;
-                Target::Memory { bytes: Vec::new(), most: AHEAD.1, path: temporary }
+                Target::Memory { bytes: Vec::new(), most: AHEAD.1, path: self.temporary.clone() }
             }
             None => {
                 if range.is_none() {
                     file.done = 0;
                 }
                 let keep = if self.demand.is_some() { None } else { Some(file.done) };
-                let out = disk::open_temporary(&temporary, keep).map_err(Failure::local)?.ok_or_else(lost)?;
+                let out =
+                    disk::open_temporary(&self.temporary, keep).map_err(Failure::local)?.ok_or_else(lost)?;
                 if range.is_some() && file.total.unwrap_or(0) > NOTE_FIRST {
                     note_first(engine, shared, file)?;
                 }
@@ -453,7 +455,7 @@ impl Fetch {
         let challenge = matches!(exchange.answer.status, 401 | 407).then(|| exchange.answer.clone());
         let judged = self.judged(exchange, ask, result, began);
         if !matches!(judged, Ok(Judged::Came { .. })) {
-            self.spill(shared)?;
+            self.spill()?;
         }
         if let Some(challenge) = challenge.filter(|answer| answer.status == 407 || self.same_host) {
             if judged.is_err() && shared.present(engine, &challenge, &request.settings)? {
@@ -485,7 +487,7 @@ impl Fetch {
                     shared.trust(&self.url);
                 }
                 if let Some(bytes) = self.memory.take() {
-                    let path = self.temporary(shared);
+                    let path = self.temporary.clone();
                     let modified = self.file.modified;
                     self.step = Step::Writing(shared.writer.write(engine, path, bytes, modified)?);
                 }
@@ -503,9 +505,9 @@ impl Fetch {
     }
 
     /// What came of a body that broke off is kept.
-    fn spill(&mut self, shared: &Shared) -> Result<()> {
+    fn spill(&mut self) -> Result<()> {
         let Some(bytes) = self.memory.take().filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
-        let opened = disk::open_temporary(&self.temporary(shared), Some(0)).map_err(Failure::local)?;
+        let opened = disk::open_temporary(&self.temporary, Some(0)).map_err(Failure::local)?;
         let file = opened.ok_or_else(lost)?;
         file.write_all_at(&bytes, 0).map_err(Failure::local)?;
         self.out = Some(file);
@@ -513,8 +515,8 @@ impl Fetch {
     }
 
     /// A local copy ended well.
-    fn copied(&mut self, shared: &Shared) -> Result<Fetched> {
-        let size = std::fs::metadata(self.temporary(shared)).map_err(Failure::local)?.len();
+    fn copied(&mut self) -> Result<Fetched> {
+        let size = std::fs::metadata(&self.temporary).map_err(Failure::local)?.len();
         self.file.total = Some(size);
         self.file.done = size;
         self.file.remote_size = Some(size);
@@ -525,17 +527,16 @@ impl Fetch {
     }
 
     /// Closes the temporary file of a file that is here; gives its row, and the temporary name.
-    pub(super) fn finish(mut self, shared: &Shared) -> Result<(FileRow, Arc<Moving>, PathBuf)> {
-        let temporary = self.temporary(shared);
+    pub(super) fn finish(mut self) -> Result<(FileRow, Arc<Moving>, PathBuf)> {
         if self.is_written {
             self.file.stage = Stage::Arrived;
             clock::boot_id().clone_into(&mut self.file.boot);
-            return Ok((self.file, self.moving, temporary));
+            return Ok((self.file, self.moving, self.temporary));
         }
         let out = match self.out.take() {
             Some(out) => out,
             // Nothing had to be fetched: an empty file (ANS-5), or all was here already.
-            None => disk::open_temporary(&temporary, Some(self.file.done))
+            None => disk::open_temporary(&self.temporary, Some(self.file.done))
                 .map_err(Failure::local)?
                 .ok_or_else(lost)?,
         };
@@ -544,11 +545,11 @@ impl Fetch {
         }
         self.file.stage = Stage::Arrived;
         clock::boot_id().clone_into(&mut self.file.boot);
-        Ok((self.file, self.moving, temporary))
+        Ok((self.file, self.moving, self.temporary))
     }
 
     /// Calls off what is under way.
-    pub(super) fn halt(&mut self, shared: &Shared, multi: &Multi) {
+    pub(super) fn halt(&mut self, multi: &Multi) {
         match std::mem::replace(&mut self.step, Step::Resting) {
             Step::Requesting(request) => {
                 let Requesting { handle, .. } = *request;
@@ -559,7 +560,7 @@ impl Fetch {
                     demand.came(sink.position - exchange.written, sink.position);
                 }
                 self.take_back(sink.target);
-                if self.spill(shared).is_err() {
+                if self.spill().is_err() {
                     self.moving.set(self.file.total, 0); // it did not get as far as the disk
                 }
             }
@@ -582,10 +583,6 @@ impl Fetch {
     /// What of it was asked for on demand.
     pub(super) fn demand(&self) -> Option<&Demand> {
         self.demand.as_ref()
-    }
-
-    fn temporary(&self, shared: &Shared) -> PathBuf {
-        disk::temporary_name(&self.file.path, shared.job.guid, self.file.index)
     }
 }
 

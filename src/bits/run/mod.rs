@@ -235,7 +235,7 @@ impl Run {
                 self.rows.push_front(file);
                 break;
             }
-            let fetch = Fetch::new(file);
+            let fetch = Fetch::new(file, self.shared.job.guid);
             engine.live.lock().entry(self.shared.job.id).or_default().push(Arc::clone(&fetch.moving));
             self.fetches.push_back(fetch);
         }
@@ -362,7 +362,7 @@ impl Run {
 
     /// A file is here, and all before it are.
     fn book(&mut self, engine: &Arc<Engine>, fetch: Fetch) -> std::result::Result<(), Failure> {
-        let (file, moving, temporary) = fetch.finish(&self.shared)?;
+        let (file, moving, temporary) = fetch.finish()?;
         self.shared.small = match self.shared.small {
             _ if file.done > AHEAD.1 => (0, 0),
             (largest, count) => (largest.max(file.done), count + 1),
@@ -450,17 +450,14 @@ impl Run {
     fn unsynced(&mut self) -> Vec<(u32, PathBuf)> {
         let mut unsynced = std::mem::take(&mut self.arrived);
         let begun = self.fetches.iter().filter(|fetch| fetch.file.done > fetch.file.synced);
-        unsynced.extend(begun.map(|fetch| {
-            let file = &fetch.file;
-            (file.index, disk::temporary_name(&file.path, self.shared.job.guid, file.index))
-        }));
+        unsynced.extend(begun.map(|fetch| (fetch.file.index, fetch.temporary.clone())));
         unsynced
     }
 
     /// Lets go: requests are called off, what arrived is noted. Gives the files whose data may be with the kernel alone.
     pub(super) fn halt(&mut self, engine: &Arc<Engine>, multi: &Multi) -> Vec<(u32, PathBuf)> {
         for fetch in &mut self.fetches {
-            fetch.halt(&self.shared, multi);
+            fetch.halt(multi);
         }
         self.shared.writer.finish();
         self.fetches.iter_mut().for_each(Fetch::halted);

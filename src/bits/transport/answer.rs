@@ -32,6 +32,8 @@ pub(in crate::bits) struct Answer {
     pub offered: Offered,
 }
 
+/// Most blocks fit.
+const USUAL_TEXT: usize = 512;
 /// A block that grows above this is cut off in what is kept of it.
 const MAX_TEXT: usize = 64 << 10;
 
@@ -42,7 +44,7 @@ impl Answer {
         let text = text.trim_end_matches(['\r', '\n']);
         if text.starts_with("HTTP/") {
             // An answer after a 100 or an authentication round: what came before does not count.
-            *self = Self::default();
+            *self = Self { text: String::with_capacity(USUAL_TEXT), ..Self::default() };
             self.status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
         }
         if text.is_empty() {

@@ -45,7 +45,7 @@ impl Fetch {
         let written = exchange.written;
         let file = &mut self.file;
         if !exchange.answer.text.is_empty() {
-            file.answer = Some(exchange.answer.text.clone());
+            file.answer = Some(std::mem::take(&mut exchange.answer.text));
         }
         let verdict = match (exchange.verdict.take(), ask, &exchange.sink) {
             (Some(verdict), ..) => verdict,
