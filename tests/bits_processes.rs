@@ -7,7 +7,8 @@ use bits_support::queue::Queue;
 use bits_support::{Daemon, Heard, PATIENCE, Server, content, good, listen, say, wait_until};
 use copyfile2::bits::{JobProperty, JobState};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 #[test]
 fn a_job_is_named_by_its_guid_or_by_its_only_name() {
@@ -169,6 +170,46 @@ fn jobs_of_one_level_take_turns() {
         log.lines().filter(|line| line.contains(" GET ")).map(|line| line.contains("/a ")).collect();
     let turns = asked.windows(2).filter(|pair| pair[0] != pair[1]).count();
     assert!(turns >= 2, "{log}");
+}
+
+/// TO-6: whoever sets the clock of the day neither brings a retry forward nor puts it off, nor uses up the patience.
+#[test]
+fn setting_the_clock_moves_no_timer() {
+    const DAY: i64 = 86_400;
+    let queue = Queue::new();
+    let (library, clock) = (queue.path().join("other_clock.so"), queue.target("clock"));
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/c-tests/other_clock.c");
+    let flags = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-shared", "-fPIC", source, "-o"];
+    let built = Command::new("cc").args(flags).arg(&library).status();
+    assert!(built.is_ok_and(|status| status.success()));
+    let set_clock = |days: i64| std::fs::write(&clock, (days * DAY).to_string()).unwrap();
+
+    let server = Server::start(|request, number, stream| match number {
+        0 => say(stream, "HTTP/1.1 503 Later\r\nContent-Length: 0\r\n\r\n"),
+        _ => good(request, stream, b"body", ""),
+    });
+    let job = queue.raw(&["/create", "clock"]);
+    queue.said(&["/addfile", &job, &server.url("/x"), &queue.target("x")]);
+    queue.said(&["/setnoprogresstimeout", &job, "3600"]);
+    queue.said(&["/setminretrydelay", &job, "600"]);
+    queue.said(&["/resume", &job]);
+    let store = rusqlite::Connection::open(queue.path().join("copyfile2/bits.db")).unwrap();
+    let row = || -> (i32, i64) {
+        store.query_row("SELECT state, modified FROM job", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+    };
+    let (_, resumed) = row();
+    set_clock(10);
+    let _worker = queue.worker(&[("LD_PRELOAD", library.to_str().unwrap()), ("OTHER_CLOCK", &clock)]);
+    wait_until("the first try", || row().0 == JobState::TransientError as i32);
+    assert!(row().1 - resumed >= 10 * DAY * 10_000_000, "the clock is not set"); // in steps of 100 ns
+    for days in [20, 0] {
+        set_clock(days);
+        std::thread::sleep(Duration::from_millis(1500)); // several looks at the queue
+        assert_eq!((row().0, server.seen().len()), (JobState::TransientError as i32, 1), "{days}");
+    }
+    set_clock(-20);
+    store.execute("UPDATE job SET retry_boot = retry_boot - 595 * 1000", []).unwrap();
+    wait_until("the second try", || row().0 == JobState::Transferred as i32);
 }
 
 #[test]
