@@ -43,6 +43,7 @@ def main():
                 if not chosen.case or case.__name__ in chosen.case:
                     since = time.monotonic()
                     case(systems, built, LONG if chosen.long else SHORT, out)
+                    systems.clear()
                     print(f"{case.__name__}: {time.monotonic() - since:.0f} s", file=sys.stderr, flush=True)
         finally:
             systems.close()

@@ -181,9 +181,10 @@ def sparse(systems, built, size, out):
             out.table(f"{extents} extents of 1 KiB on {name}", found[extents])
             os.unlink(source)
         half, whole = sorted(found)
-        ratio = wall(found[whole]["copyfile2"]) / wall(found[half]["copyfile2"])
-        cp_ratio = wall(found[whole]["cp -p"]) / wall(found[half]["cp -p"])
-        out.target(f"{whole} extents over {half} on {name}", "linear: at most 2.3", f"{ratio:.2f}", f"cp {cp_ratio:.2f}", ratio <= 2.3)
+        # Of CPU time: 4 GiB of small pages are more than the kernel leaves unwritten, and that wait is none of the copier's.
+        ratios = {who: cpu(found[whole][who]) / cpu(found[half][who]) for who in ("copyfile2", "cp -p")}
+        out.target(f"{whole} extents over {half} on {name}: CPU", "linear: at most 2.3", f"{ratios['copyfile2']:.2f}",
+                   f"cp {ratios['cp -p']:.2f}", ratios["copyfile2"] <= 2.3)
 
 
 def cold(systems, built, size, out):

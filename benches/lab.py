@@ -83,6 +83,16 @@ class FileSystems:
             print(f"skipped: {name}: {getattr(error, 'stderr', None) or error}", file=sys.stderr)
             return None
 
+    def clear(self):
+        """Unmounts what was asked for, so that the next case finds fresh file systems, and the memory of these free."""
+        for name in os.listdir(self.base):
+            path = os.path.join(self.base, name)
+            if self.is_root:
+                run("umount", path)
+                os.rmdir(path)
+            else:
+                shutil.rmtree(path)
+
     def close(self):
         """Unmounts everything."""
         if self.is_root:
