@@ -138,6 +138,12 @@ impl Killed {
         self.whole.iter().map(|number| (*number, self.bodies(*number))).collect()
     }
 
+    #[track_caller]
+    fn must_fetch_them_again(&self) {
+        let bodies = self.finish();
+        assert!(bodies.values().all(|times| *times > 0), "{bodies:?}");
+    }
+
     /// How often the body of a file was asked for since the kill.
     fn bodies(&self, number: u64) -> usize {
         let path = format!("/{number}");
@@ -157,8 +163,7 @@ fn files_that_came_before_the_kill_are_not_fetched_again() {
 fn files_of_another_boot_are() {
     let killed = Killed::with_date(0);
     killed.store.execute("UPDATE job SET ran = 'another boot'", []).unwrap();
-    let bodies = killed.finish();
-    assert!(bodies.values().all(|times| *times > 0), "{bodies:?}");
+    killed.must_fetch_them_again();
     let ran: String = killed.store.query_row("SELECT ran FROM job", [], |row| row.get(0)).unwrap();
     assert_eq!(ran, std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap().trim());
 }
@@ -178,32 +183,28 @@ fn what_another_boot_left_is_not_taken_for_new() {
     drop(second);
     assert_eq!(killed.unnoted(), []);
     killed.remote.go.store(true, Ordering::Release);
-    let bodies = killed.finish();
-    assert!(bodies.values().all(|times| *times > 0), "{bodies:?}");
+    killed.must_fetch_them_again();
 }
 
 #[test]
 fn files_of_another_date_are() {
     let killed = Killed::with_date(0);
     killed.remote.date.store(1, Ordering::Relaxed);
-    let bodies = killed.finish();
-    assert!(bodies.values().all(|times| *times > 0), "{bodies:?}");
+    killed.must_fetch_them_again();
 }
 
 #[test]
 fn files_of_another_size_are() {
     let killed = Killed::with_date(0);
     killed.remote.longer.store(1, Ordering::Relaxed);
-    let bodies = killed.finish();
-    assert!(bodies.values().all(|times| *times > 0), "{bodies:?}");
+    killed.must_fetch_them_again();
 }
 
 /// ANS-6: the size alone tells too little of a file that nobody noted.
 #[test]
 fn files_without_a_date_are() {
     let killed = Killed::with_date(2);
-    let bodies = killed.finish();
-    assert!(bodies.values().all(|times| *times > 0), "{bodies:?}");
+    killed.must_fetch_them_again();
 }
 
 /// F3-5: a file that was noted once and is wanted again was turned down; its bytes are not wanted.
@@ -211,6 +212,5 @@ fn files_without_a_date_are() {
 fn files_that_were_turned_down_are() {
     let killed = Killed::with_date(0);
     killed.store.execute("UPDATE file SET boot = 'noted once' WHERE stage = 0 AND boot = ''", []).unwrap();
-    let bodies = killed.finish();
-    assert!(bodies.values().all(|times| *times > 0), "{bodies:?}");
+    killed.must_fetch_them_again();
 }

@@ -90,7 +90,7 @@ impl Engine {
             store: Store::open(&directory)?,
             policy: Policy::read(),
             directory: directory.clone(),
-            is_own: owner == rustix::process::geteuid().as_raw(),
+            is_own: owner == crate::sys::user(),
             process,
             live: Mutex::default(),
             registered: Mutex::default(),

@@ -18,15 +18,14 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_millis(100);
 /// The same when this process only waits.
 const LOOK_IDLE: Duration = Duration::from_millis(300);
-/// How often progress is noted in the store, and how soon files that are here.
-const NOTE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(20));
+/// How often progress is noted in the store, and clients are told of it.
+const NOTE: Duration = Duration::from_millis(100);
+/// The same for files that are here. While more come it is not done for each: a look costs as much as a small file.
+const SOON: Duration = Duration::from_millis(20);
 
 /// How long the kernel has to write the files of a job back by itself, before a thread sees to it. Most jobs are
 /// completed by then, and their files are the client's.
 const SETTLE: Duration = Duration::from_secs(5);
-
-/// How often at most clients are told of files while more come: a look costs as much as a small file.
-const TELL: Duration = Duration::from_millis(20);
 
 /// Connections that are kept for later requests.
 const CONNECTIONS: usize = 16;
@@ -117,7 +116,11 @@ impl Scheduler<'_> {
         if self.busy {
             return; // a request waits to be sent: there is no socket to poll for it yet
         }
-        let mut longest = if self.runs.is_empty() { LOOK_IDLE } else { LOOK };
+        let mut longest = match self.runs.is_empty() {
+            true => LOOK_IDLE,
+            false if self.news || self.has_finished() => SOON,
+            false => LOOK,
+        };
         if let Some(due) = self.due {
             longest = longest.min(due.saturating_duration_since(Instant::now()));
         }
@@ -311,15 +314,7 @@ impl Scheduler<'_> {
             }
             self.busy = round + 1 == ROUNDS;
         }
-        self.news |= self.runs.values_mut().fold(false, |any, run| run.take_noted() | any);
-        if self.news && self.told.elapsed() >= TELL {
-            (self.news, self.told) = (false, Instant::now());
-            if !self.engine.registered.lock().is_empty() {
-                notify::look(self.engine, &mut self.due)?; // FileTransferred
-            }
-        }
-        let has_finished = self.runs.values().any(Run::has_finished);
-        if self.noted.elapsed() >= if has_finished { NOTE.1 } else { NOTE.0 } {
+        if self.noted.elapsed() >= if self.has_finished() { SOON } else { NOTE } {
             self.noted = Instant::now();
             for (id, run) in &mut self.runs {
                 run.note(self.engine, Durability::Lazy);
@@ -328,8 +323,18 @@ impl Scheduler<'_> {
                     self.unsynced.push(Unsynced { due: Instant::now(), job: *id, files });
                 }
             }
+        }
+        self.news |= self.runs.values_mut().fold(false, |any, run| run.take_noted() | any);
+        let is_awaited = self.news && !self.engine.registered.lock().is_empty(); // FileTransferred
+        if self.told.elapsed() >= if is_awaited { SOON } else { NOTE } {
+            (self.news, self.told) = (false, Instant::now());
             notify::look(self.engine, &mut self.due)?;
         }
         Ok(())
+    }
+
+    /// Whether files are here that the store does not know of.
+    fn has_finished(&self) -> bool {
+        self.runs.values().any(Run::has_finished)
     }
 }

@@ -109,7 +109,7 @@ struct Found {
 impl Found {
     fn at(path: &Path) -> Option<Self> {
         let there = std::fs::symlink_metadata(path).ok()?;
-        let is_ours = there.is_file() && there.uid() == rustix::process::geteuid().as_raw();
+        let is_ours = there.is_file() && there.uid() == crate::sys::user();
         (is_ours && there.mtime_nsec() == 0).then(|| Self { size: there.len(), modified: there.mtime() })
     }
 

@@ -81,10 +81,10 @@ pub(super) struct Run {
     rows: VecDeque<FileRow>,
     /// Index from which the store has to be asked for more.
     next: u32,
-    /// Bytes of these files that could not be recognised again ([`fetch::Found`]).
-    unknown: u64,
     /// Files that are here and not noted yet.
     finished: Vec<(FileRow, Arc<Moving>)>,
+    /// Bytes of them that could not be recognised again ([`fetch::Found`]).
+    unknown: u64,
     arrived: Vec<(u32, PathBuf)>,
     noted_bytes: u64,
     /// Files were noted that somebody may want to hear of.
@@ -116,8 +116,8 @@ impl Run {
             fetches: VecDeque::new(),
             rows: VecDeque::new(),
             next: 0,
-            unknown: 0,
             finished: Vec::new(),
+            unknown: 0,
             arrived: Vec::new(),
             noted_bytes: 0,
             noted_files: false,
@@ -332,18 +332,13 @@ impl Run {
             .store
             .write(Durability::Lazy, |connection| {
                 // TR-5: the old error counts until bytes move; TO-3: progress restarts the patience.
-                let sql = match state {
-                    2 => {
-                        "UPDATE job SET state = 2, error_context = 0, stalled_boot = NULL, change = change + 1, \
-                         modified = ?1, ran = ?3 WHERE id = ?2 AND state IN (0,1,2)"
-                    }
-                    _ => {
-                        "UPDATE job SET state = 1, change = change + 1, modified = ?1, ran = ?3 \
-                         WHERE id = ?2 AND state IN (0,1,2)"
-                    }
-                };
+                let progress = if state == 2 { "error_context = 0, stalled_boot = NULL, " } else { "" };
+                let sql = format!(
+                    "UPDATE job SET state = ?, {progress}change = change + 1, modified = ?, ran = ? \
+                     WHERE id = ? AND state IN (0,1,2)"
+                );
                 let now = clock::now().0 as i64;
-                Ok(connection.execute(sql, (now, self.shared.job.id, clock::boot_id()))? == 1)
+                Ok(connection.execute(&sql, (state, now, clock::boot_id(), self.shared.job.id))? == 1)
             })
             .map_err(queue)?;
         Ok(if entered { Turned::Busy } else { Turned::Over })

@@ -1,6 +1,7 @@
 //! Status line and headers of an HTTP answer.
 
 use super::credentials::Offered;
+use chrono::{DateTime, Datelike, NaiveDateTime};
 
 /// What a `Content-Range` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +33,6 @@ pub(in crate::bits) struct Answer {
     pub offered: Offered,
 }
 
-/// Most blocks fit.
-const USUAL_TEXT: usize = 512;
 /// A block that grows above this is cut off in what is kept of it.
 const MAX_TEXT: usize = 64 << 10;
 
@@ -44,7 +43,7 @@ impl Answer {
         let text = text.trim_end_matches(['\r', '\n']);
         if text.starts_with("HTTP/") {
             // An answer after a 100 or an authentication round: what came before does not count.
-            *self = Self { text: String::with_capacity(USUAL_TEXT), ..Self::default() };
+            *self = Self::default();
             self.status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
         }
         if text.is_empty() {
@@ -94,49 +93,17 @@ fn content_range(value: &str) -> Option<ContentRange> {
         .then_some(ContentRange::Bytes(first, last, total))
 }
 
-/// Seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`. Which day of the week it was nobody needs to be told.
 fn http_date(value: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let mut words = value.split_once(", ")?.1.split(' ');
-    let day: i64 = words.next()?.parse().ok()?;
-    let name = words.next()?;
-    let month = MONTHS.iter().position(|month| *month == name)? as i64 + 1;
-    let year: i64 = words.next()?.parse().ok()?;
-    let mut clock = words.next()?.split(':').map(|part| part.parse::<i64>().ok());
-    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    if !(1..=31).contains(&day) || !(1601..=9999).contains(&year) {
-        return None;
-    }
-    // Days of the civil calendar, counted from a year that starts in March.
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let era_days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400;
-    let days = era_days + (153 * ((month + 9) % 12) + 2) / 5 + day - 1 - 719_468;
-    Some(days * 86_400 + hour * 3600 + minute * 60 + second)
+    let (_, rest) = value.split_once(", ")?;
+    let time = NaiveDateTime::parse_from_str(rest, "%d %b %Y %H:%M:%S GMT").ok()?;
+    (1601..=9999).contains(&time.year()).then(|| time.and_utc().timestamp())
 }
 
 /// The date in the form of HTTP.
 pub(super) fn http_date_text(seconds: i64) -> String {
-    const MONTHS: [&str; 12] =
-        ["Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb"];
-    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let since_march = days + 719_468;
-    let era = since_march.div_euclid(146_097);
-    let of_era = since_march.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let year = era * 400 + year_of_era + i64::from(month >= 10);
-    format!(
-        "{}, {day:02} {} {year:04} {:02}:{:02}:{:02} GMT",
-        DAYS[days.rem_euclid(7) as usize],
-        MONTHS[month as usize],
-        rest / 3600,
-        rest / 60 % 60,
-        rest % 60
-    )
+    let time = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+    time.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 #[cfg(test)]
