@@ -33,6 +33,34 @@ int in_bytes(LPCWSTR wide, char *bytes, int size)
            MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, bytes, -1, back, MAX_PATH) > 0;
 }
 
+/* Polling by a timer and an event, as samples do it. */
+BOOL until_either(HANDLE stop, SYSTEMTIME *ended);
+BOOL until_either(HANDLE stop, SYSTEMTIME *ended)
+{
+    const HANDLE timer = CreateWaitableTimer(NULL, FALSE, TEXT("MyTimer"));
+    const HANDLE never = CreateEvent(NULL, TRUE, FALSE, NULL);
+    HANDLE all[3];
+    LARGE_INTEGER due;
+    FILETIME now, local;
+    DWORD result;
+    all[0] = timer;
+    all[1] = never;
+    all[2] = stop;
+    due.QuadPart = -10000000LL;
+    if (timer == NULL || !SetWaitableTimer(timer, &due, 2000, NULL, NULL, 0)) {
+        return FALSE;
+    }
+    result = WaitForMultipleObjects(ARRAYSIZE(all), all, FALSE, INFINITE);
+    if (result == WAIT_OBJECT_0 || WaitForSingleObject(stop, 0) == WAIT_TIMEOUT) {
+        Sleep(GetTickCount() % 2);
+    }
+    GetSystemTimeAsFileTime(&now);
+    CancelWaitableTimer(timer);
+    CloseHandle(timer);
+    return SetEvent(never) && ResetEvent(never) && CloseHandle(never) && FileTimeToLocalFileTime(&now, &local) &&
+           CompareFileTime(&now, &local) <= 1 && FileTimeToSystemTime(&local, ended) && SystemTimeToFileTime(ended, &now);
+}
+
 DWORD windows_style(LPCTSTR from, LPCTSTR to, LPCWSTR wide, BOOL *cancel);
 DWORD windows_style(LPCTSTR from, LPCTSTR to, LPCWSTR wide, BOOL *cancel)
 {

@@ -55,6 +55,14 @@ fn a_callback_class_hears_of_its_jobs_with_clang() {
     }
 }
 
+/// With the events, timers and dates of `windows.h`.
+#[test]
+fn programs_of_windows_poll_and_wait_as_they_are() {
+    for (compiler, standard) in [("g++", "c++11"), ("clang++", "c++20")] {
+        run(compiler, standard, "-fshort-wchar", "com_polling.cpp");
+    }
+}
+
 /// Misuse that a count can show is named where the library is built for finding mistakes.
 #[test]
 fn a_debug_build_stops_a_program_that_releases_too_often() {
@@ -182,6 +190,9 @@ fn compile(scratch: &Path, compiler: &str, standard: &str, width: &str, program:
     let mut command = Command::new(compiler);
     command.args(WARNINGS).args([width, "-g", "-pthread", "-D_POSIX_C_SOURCE=200809L"]);
     command.arg(format!("-std={standard}")).args(includes()).arg(root().join("c-tests").join(program));
+    if program == "com_polling.cpp" {
+        command.args(["-DUNICODE", "-include", "wmain.h"]);
+    }
     command.arg("-o").arg(&executable).arg("-L").arg(library()).arg("-lcopyfile2");
     command.arg(format!("-Wl,-rpath,{}", library().display()));
     succeed(&mut command);

@@ -172,8 +172,18 @@ fn every_function_takes_the_stack_bytes_of_the_sheet() {
 
 // ---- What our headers declare ----
 
-/// The drop-in headers that declare something of the family.
-const DROP_INS: [&str; 6] = ["minwinbase", "stringapiset", "winbase", "windef", "winerror", "winnt"];
+/// The drop-in headers but those of COM and BITS.
+const DROP_INS: [&str; 9] = [
+    "minwinbase",
+    "stringapiset",
+    "synchapi",
+    "sysinfoapi",
+    "timezoneapi",
+    "winbase",
+    "windef",
+    "winerror",
+    "winnt",
+];
 
 /// Our headers without comments.
 fn headers() -> String {
@@ -291,7 +301,7 @@ fn structures() -> Vec<(String, Vec<Field>)> {
     let guid = ["Data1", "Data2", "Data3", "Data4"];
     let guid = guid.map(|path| Field { path: path.to_owned(), kind: String::new() });
     found.insert("GUID".to_owned(), guid.into());
-    assert_eq!(found.len(), 9, "{:?}", found.keys());
+    assert_eq!(found.len(), 11, "{:?}", found.keys());
     found.into_iter().collect()
 }
 
@@ -332,7 +342,7 @@ fn functions() -> Vec<Function> {
         .filter_map(|(start, rest)| function(start.trim().trim_start_matches("static inline"), rest))
         .filter(|Function { name, .. }| {
             let is_helper = name.starts_with("CopyFile2") && name != "CopyFile2";
-            !name.starts_with("cf2_") && !name.ends_with("U8") && !is_helper
+            !name.trim_start_matches('*').starts_with("cf2_") && !name.ends_with("U8") && !is_helper
         })
         .collect();
     found.sort_by(|one, other| one.name.cmp(&other.name));

@@ -222,6 +222,34 @@ fn the_drop_in_functions_do_what_they_say() {
     }
 }
 
+/// Dates, Sleep, events and waitable timers, within a unit and between two.
+#[test]
+fn the_drop_in_dates_and_waits_are_those_of_windows() {
+    let win32 = format!("-I{ROOT}/include/win32");
+    for (compiler, standard, more) in [
+        ("gcc", "c11", &["-DUNICODE", "-pthread"][..]),
+        ("clang", "c17", &["-D_POSIX_C_SOURCE=200809L", "-fvisibility=hidden"]),
+        ("g++", "c++11", &["-DUNICODE", "-U_GNU_SOURCE"]),
+        ("clang++", "c++20", &["-fshort-wchar"]),
+    ] {
+        let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+        let options = [&[win32.as_str()], more].concat();
+        let build = Build { compiler, standard, options: &options };
+        if !is_there(compiler) {
+            continue;
+        }
+        let other = here.path().join("other.o");
+        let source = Path::new(ROOT).join("c-tests/waits.c");
+        succeed(build.command().args(["-DOTHER_UNIT", "-c"]).arg(source).arg("-o").arg(&other));
+        let options = [&options[..], &[other.to_str().expect("a path")]].concat();
+        let build = Build { compiler, standard, options: &options };
+        let Some(program) = build.program("c-tests/waits.c", here.path()) else { continue };
+        let output = Command::new(program).env("TZ", "AAA-5:30").output().expect("waits starts");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{compiler} {standard} {more:?}: {said}");
+    }
+}
+
 /// C++ with std::wstring, `<Windows.h>` and `_tmain`, as it is written for Windows.
 #[test]
 fn cplusplus_with_wide_strings_works() {

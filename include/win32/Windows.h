@@ -1,4 +1,4 @@
-/* Drop-in windows.h for code that copies files: put include/copyfile2/win32 on the include path. */
+/* Drop-in windows.h for code that copies and transfers files: put include/copyfile2/win32 on the include path. */
 #ifndef COPYFILE2_WIN32_WINDOWS_H
 #define COPYFILE2_WIN32_WINDOWS_H
 #include "windef.h"
@@ -6,5 +6,8 @@
 #include "winerror.h"
 #include "minwinbase.h"
 #include "winbase.h"
+#include "timezoneapi.h"
+#include "sysinfoapi.h"
+#include "synchapi.h"
 #include "stringapiset.h"
 #endif

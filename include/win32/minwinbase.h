@@ -1,4 +1,4 @@
-/* Drop-in minwinbase.h: memory macros. */
+/* Drop-in minwinbase.h: memory macros, dates, what objects of the kernel are made with. */
 #ifndef COPYFILE2_WIN32_MINWINBASE_H
 #define COPYFILE2_WIN32_MINWINBASE_H
 #include "winnt.h"
@@ -14,5 +14,30 @@
 #endif
 #ifndef MoveMemory
 #define MoveMemory(destination, source, length) ((void)memmove((destination), (source), (length)))
+#endif
+
+#if CF2_OWN_WINDOWS_TYPES
+typedef struct _SYSTEMTIME {
+    WORD wYear;
+    WORD wMonth;     /* 1 to 12 */
+    WORD wDayOfWeek; /* 0 to 6, from Sunday on */
+    WORD wDay;
+    WORD wHour;
+    WORD wMinute;
+    WORD wSecond;
+    WORD wMilliseconds;
+} SYSTEMTIME, *PSYSTEMTIME, *LPSYSTEMTIME;
+typedef struct _SECURITY_ATTRIBUTES {
+    DWORD nLength;
+    LPVOID lpSecurityDescriptor;
+    BOOL bInheritHandle;
+} SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
+#endif
+
+/* glibc's functions for 64-bit times have names of their own on 32-bit machines. */
+#if defined(__USE_TIME64_REDIRECTS) || (defined(__USE_TIME_BITS64) && defined(__TIMESIZE) && __TIMESIZE == 32)
+#define CF2_TIME_SYMBOL(name, name64) CF2_SYMBOL(name64)
+#else
+#define CF2_TIME_SYMBOL(name, name64) CF2_SYMBOL(name)
 #endif
 #endif

@@ -11,11 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#if defined(UNICODE)
-#define CF2_GENERIC(name) name##W
-#else
-#define CF2_GENERIC(name) name##A
-#endif
 #ifndef CopyFile
 #define CopyFile CF2_GENERIC(CopyFile)
 #endif
@@ -219,7 +214,7 @@ extern "C" {
 #endif
 extern int cf2_fsync(int fd) CF2_SYMBOL("fsync");
 #if !defined(UTIME_OMIT)
-extern int cf2_futimens(int fd, const cf2_timespec times[2]) CF2_SYMBOL("futimens");
+extern int cf2_futimens(int fd, const cf2_timespec times[2]) CF2_TIME_SYMBOL("futimens", "__futimens64");
 #endif
 #ifdef __cplusplus
 }

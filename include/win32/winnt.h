@@ -1,4 +1,4 @@
-/* Drop-in winnt.h: text macros and the generic character type. */
+/* Drop-in winnt.h: text macros, generic names and the generic character type, attributes. */
 #ifndef COPYFILE2_WIN32_WINNT_H
 #define COPYFILE2_WIN32_WINNT_H
 #include "windef.h"
@@ -15,6 +15,17 @@
 #endif
 #ifndef TEXT
 #define TEXT(quote) CF2_TEXT(quote)
+#endif
+#if defined(UNICODE)
+#define CF2_GENERIC(name) name##W
+#else
+#define CF2_GENERIC(name) name##A
+#endif
+#ifndef ARRAYSIZE
+#define ARRAYSIZE(array) (sizeof(array) / sizeof((array)[0]))
+#endif
+#ifndef _countof /* of Microsoft's stdlib.h */
+#define _countof(array) ARRAYSIZE(array)
 #endif
 #if CF2_OWN_WINDOWS_TYPES
 #if defined(UNICODE)
