@@ -4,7 +4,7 @@
 #include <windows.h>
 #include <bits.h>
 #include <bits5_0.h>
-#include <stdio.h>
+#include "check.h"
 
 #define SAFE_RELEASE(p) \
     do {                \
@@ -13,17 +13,6 @@
             (p) = NULL; \
         }               \
     } while (0)
-
-#define CHECK(condition) check((condition), __LINE__, #condition)
-static unsigned failed;
-
-static void check(bool holds, int line, const char *text)
-{
-    if (!holds) {
-        printf("line %d: %s (last error %u)\n", line, text, (unsigned)GetLastError());
-        failed++;
-    }
-}
 
 class CNotify : public IBackgroundCopyCallback
 {

@@ -1,26 +1,9 @@
 /* What progress routines do with their handles by the drop-in headers, and the generic names. Built strict and not, with
  * and without UNICODE. Runs in an empty directory with a file "source" of 5 bytes, written at 1000000000.123456700. */
-#include <windows.h>
-#include <stdio.h>
-
-static unsigned failed;
-
-#define CHECK(condition) check((condition) != 0, __LINE__, #condition)
-static void check(int holds, int line, const char *text)
-{
-    if (!holds) {
-        printf("line %d: %s (last error %u)\n", line, text, (unsigned)GetLastError());
-        failed++;
-    }
-}
+#include "check.h"
 
 /* 100 ns since 1601 */
 #define WRITTEN ((1000000000ULL + 11644473600ULL) * 10000000ULL + 1234567ULL)
-
-static unsigned long long ticks(const FILETIME *time)
-{
-    return (unsigned long long)time->dwHighDateTime << 32 | time->dwLowDateTime;
-}
 
 static DWORD CALLBACK routine(LARGE_INTEGER TotalFileSize, LARGE_INTEGER TotalBytesTransferred,
                               LARGE_INTEGER StreamSize, LARGE_INTEGER StreamBytesTransferred, DWORD dwStreamNumber,
@@ -53,11 +36,6 @@ static DWORD CALLBACK routine(LARGE_INTEGER TotalFileSize, LARGE_INTEGER TotalBy
     }
     ++*(unsigned *)lpData;
     return PROGRESS_CONTINUE;
-}
-
-static BOOL refuses(BOOL succeeded, DWORD code)
-{
-    return !succeeded && GetLastError() == code;
 }
 
 /* The way every Windows program makes a text of an error. */

@@ -1,7 +1,6 @@
 /* Dates, Sleep, events and waitable timers of the drop-in headers. Built as two units, of which the second, with OTHER_UNIT
  * defined, signals what the first waits for. Times are lower limits alone: a busy machine is late. Local time is 5:30 hours ahead of UTC. */
-#include <windows.h>
-#include <stdio.h>
+#include "check.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -24,33 +23,12 @@ void *signal_from_other_unit(void *events)
     return NULL;
 }
 #else
-static unsigned failed;
-
-#define CHECK(condition) check((condition) != 0, __LINE__, #condition)
-static void check(int holds, int line, const char *text)
-{
-    if (!holds) {
-        printf("line %d: %s (last error %u)\n", line, text, (unsigned)GetLastError());
-        failed++;
-    }
-}
-
-static BOOL refuses(BOOL succeeded, DWORD code)
-{
-    return !succeeded && GetLastError() == code;
-}
-
-static FILETIME of(unsigned long long ticks)
+static FILETIME of(unsigned long long number)
 {
     FILETIME filetime;
-    filetime.dwLowDateTime = (DWORD)(ticks & 0xFFFFFFFFU);
-    filetime.dwHighDateTime = (DWORD)(ticks >> 32);
+    filetime.dwLowDateTime = (DWORD)(number & 0xFFFFFFFFU);
+    filetime.dwHighDateTime = (DWORD)(number >> 32);
     return filetime;
-}
-
-static unsigned long long ticks(const FILETIME *filetime)
-{
-    return (unsigned long long)filetime->dwHighDateTime << 32 | filetime->dwLowDateTime;
 }
 
 struct known {

@@ -1,4 +1,4 @@
-/* Drop-in minwinbase.h: memory macros, dates, what objects of the kernel are made with. */
+/* Drop-in minwinbase.h: memory macros, times, what objects of the kernel are made with. */
 #ifndef COPYFILE2_WIN32_MINWINBASE_H
 #define COPYFILE2_WIN32_MINWINBASE_H
 #include "winnt.h"
@@ -32,6 +32,20 @@ typedef struct _SECURITY_ATTRIBUTES {
     LPVOID lpSecurityDescriptor;
     BOOL bInheritHandle;
 } SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
+
+/* A FILETIME as one number, of 100 ns since 1601, and back. */
+static inline unsigned long long cf2_ticks(const FILETIME *filetime)
+{
+    return (unsigned long long)filetime->dwHighDateTime << 32 | filetime->dwLowDateTime;
+}
+
+static inline FILETIME cf2_of_ticks(unsigned long long ticks)
+{
+    FILETIME filetime;
+    filetime.dwLowDateTime = (DWORD)(ticks & 0xFFFFFFFFULL);
+    filetime.dwHighDateTime = (DWORD)(ticks >> 32);
+    return filetime;
+}
 #endif
 
 /* glibc's functions for 64-bit times have names of their own on 32-bit machines. */

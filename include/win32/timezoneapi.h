@@ -22,19 +22,6 @@ static inline unsigned long long cf2_days_until(unsigned year, unsigned month, u
            CF2_DAYS_UNTIL_1601;
 }
 
-static inline unsigned long long cf2_ticks(const FILETIME *filetime)
-{
-    return (unsigned long long)filetime->dwHighDateTime << 32 | filetime->dwLowDateTime;
-}
-
-static inline FILETIME cf2_of_ticks(unsigned long long ticks)
-{
-    FILETIME filetime;
-    filetime.dwLowDateTime = (DWORD)(ticks & 0xFFFFFFFFULL);
-    filetime.dwHighDateTime = (DWORD)(ticks >> 32);
-    return filetime;
-}
-
 static inline BOOL cf2_no_such_time(void)
 {
     CopyFile2SetLastError(ERROR_INVALID_PARAMETER);

@@ -255,15 +255,9 @@ static inline BOOL cf2_succeeds(int result)
     return result == 0;
 }
 
-/* 100 ns since 1601 */
 static inline FILETIME cf2_filetime(time_t seconds, long nanoseconds)
 {
-    const unsigned long long ticks =
-        ((unsigned long long)seconds + 11644473600ULL) * 10000000ULL + (unsigned long long)nanoseconds / 100ULL;
-    FILETIME filetime;
-    filetime.dwLowDateTime = (DWORD)(ticks & 0xFFFFFFFFULL);
-    filetime.dwHighDateTime = (DWORD)(ticks >> 32);
-    return filetime;
+    return cf2_of_ticks(((unsigned long long)seconds + 11644473600ULL) * 10000000ULL + (unsigned long long)nanoseconds / 100ULL);
 }
 
 /* NULL leaves a time as it is. */
@@ -273,7 +267,7 @@ static inline cf2_timespec cf2_time(const FILETIME *filetime)
     time.tv_sec = 0;
     time.tv_nsec = CF2_UTIME_OMIT;
     if (filetime != NULL) {
-        const unsigned long long ticks = (unsigned long long)filetime->dwHighDateTime << 32 | filetime->dwLowDateTime;
+        const unsigned long long ticks = cf2_ticks(filetime);
         time.tv_sec = (time_t)((long long)(ticks / 10000000ULL) - 11644473600LL);
         time.tv_nsec = (long)(ticks % 10000000ULL) * 100L;
     }
