@@ -1,5 +1,6 @@
 /* Dates, Sleep, events and waitable timers of the drop-in headers. Built as two units, of which the second, with OTHER_UNIT
- * defined, signals what the first waits for. Times are lower limits alone: a busy machine is late. Local time is 5:30 hours ahead of UTC. */
+ * defined, signals what the first waits for. Times are lower limits alone: a busy machine is late. Local time is 5:30 hours
+ * ahead of UTC. */
 #include "check.h"
 
 #ifdef __cplusplus

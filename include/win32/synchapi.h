@@ -66,7 +66,8 @@ typedef struct cf2_waitables {
     cf2_waitable *first;
 } cf2_waitables;
 
-/* One for the process, however many units include this. */
+/* One for the process, however many units include this; but a plugin that was loaded with RTLD_LOCAL may have one of its own, and
+ * does not know the handles of others then. */
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -253,7 +254,8 @@ static inline void cf2_await(unsigned long long until)
     pthread_cond_timedwait(&cf2_all_waitables.changed, &cf2_all_waitables.mutex, &time);
 }
 
-/* Ends when one of the objects is signalled, the first counts, or all of them are. What is not manual is signalled no more then. */
+/* Ends when one of the objects is signalled (the first counts), or all of them are. What is not manual is signalled no more
+ * then. */
 static inline DWORD WaitForMultipleObjects(DWORD nCount, const HANDLE *lpHandles, BOOL bWaitAll, DWORD dwMilliseconds)
 {
     const unsigned long long begun = cf2_nanoseconds(CF2_CLOCK_MONOTONIC);
