@@ -386,7 +386,11 @@ fn a_tunnel_shows_the_proxy_nothing_of_the_job() {
         })
     };
     for (answer, code, state) in [
-        ("HTTP/1.1 200 Connection established\r\n\r\n", Hresult::WINHTTP_SECURE_FAILURE, JobState::Error),
+        (
+            "HTTP/1.1 200 Connection established\r\n\r\n",
+            Hresult::WINHTTP_CONNECTION_ERROR,
+            JobState::TransientError,
+        ),
         ("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", Hresult::WINHTTP_SECURE_FAILURE, JobState::Error),
         ("HTTP/1.1 502 No\r\n\r\n", Hresult::from_http_status(502), JobState::TransientError),
         ("HTTP/1.1 403 No\r\n\r\n", Hresult::from_http_status(403), JobState::Error),

@@ -9,7 +9,8 @@ use copyfile2::bits::{
     LENGTH_TO_EOF, Priority, ProxySettings, ProxyUsage, REDIRECT_ALLOW_REPORT, REDIRECT_DISALLOW,
     SIZE_UNKNOWN,
 };
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -24,6 +25,41 @@ fn after_head(
         "HEAD" => say(stream, &format!("HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\n")),
         _ => answer(request, stream),
     })
+}
+
+/// 9.2: a connection that is lost within a handshake is tried again, one that is refused is not.
+#[test]
+fn a_handshake_that_breaks_off_is_told_from_one_that_fails() {
+    if !curl::Version::get().ssl_version().is_some_and(|library| library.starts_with("OpenSSL")) {
+        println!("skipped: this libcurl does not show its handshakes");
+        return;
+    }
+    let place = Place::new();
+    let (lost, refused) =
+        ((CONNECTION_ERROR, JobState::TransientError), (Hresult::WINHTTP_SECURE_FAILURE, JobState::Error));
+    let half_a_hello: &[u8] = &[22, 3, 3, 0, 90, 2, 0, 0, 86, 3, 3, 1, 2];
+    for (what, reads, says, outcome) in [
+        ("reset", 1, &[][..], lost), // with the rest unread the kernel resets
+        ("end", 4096, &[], lost),
+        ("end within a message", 4096, half_a_hello, lost),
+        ("reset within a message", 1, half_a_hello, lost),
+        ("goodbye", 4096, &[21, 3, 3, 0, 2, 1, 0], lost),
+        ("handshake failure", 4096, &[21, 3, 3, 0, 2, 2, 40], refused),
+        ("no such name", 4096, &[21, 3, 3, 0, 2, 2, 112], refused),
+        ("no TLS", 4096, b"HTTP/1.1 400 Bad\r\n\r\n", refused),
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("https://{}/x", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.read(&mut vec![0; reads]); // a client that is gone is no concern of the server's
+                let _ = stream.write_all(says);
+            }
+        });
+        let job = place.job(&url, "x");
+        assert_eq!((failure(&job, outcome.1), outcome.1), outcome, "{what}");
+        job.cancel().unwrap();
+    }
 }
 
 #[test]

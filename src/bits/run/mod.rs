@@ -543,7 +543,7 @@ fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
 
 /// The connection broke, or libcurl lost its thread: tried again.
 fn lost() -> Failure {
-    Failure::transient(Hresult::WINHTTP_CONNECTION_ERROR, ErrorContext::GeneralTransport)
+    Failure::lost()
 }
 
 /// The queue itself cannot be read or written.

@@ -32,6 +32,11 @@ impl Failure {
         Self { code, context, class: Class::Transient, retry_after: None }
     }
 
+    /// The connection broke.
+    pub(in crate::bits) const fn lost() -> Self {
+        Self::transient(Hresult::WINHTTP_CONNECTION_ERROR, ErrorContext::GeneralTransport)
+    }
+
     /// The local file could not be written, read or opened.
     pub(in crate::bits) fn local(error: std::io::Error) -> Self {
         Self::fatal(error.into(), ErrorContext::LocalFile)
@@ -83,7 +88,7 @@ impl Failure {
         } else if error.is_out_of_memory() {
             Self::transient(Hresult::E_OUTOFMEMORY, GeneralTransport)
         } else {
-            Self::transient(Hresult::WINHTTP_CONNECTION_ERROR, GeneralTransport)
+            Self::lost()
         }
     }
 }

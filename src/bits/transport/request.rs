@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, http_date_text};
 use super::credentials::Credential;
+use super::handshake::Handshake;
 use super::proxy::{self, Way};
 use super::verdict::{Expected, Verdict, judge};
 use super::{Class, Failure};
@@ -10,7 +11,7 @@ use crate::bits::{
     AuthScheme, AuthTarget, ErrorContext, Hresult, ProxySettings, SSL_ENABLE_CRL_CHECK,
     SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA, disk,
 };
-use curl::easy::{Auth, Easy2, Handler, List, WriteError};
+use curl::easy::{Auth, Easy2, Handler, InfoType, List, WriteError};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::os::unix::fs::FileExt;
@@ -98,10 +99,19 @@ pub(in crate::bits) struct Exchange {
     pub waits: bool,
     /// The handle is set up for a whole file with these settings.
     pub prepared: Option<Arc<Settings>>,
+    handshake: Handshake,
     left: u64,
 }
 
 impl Exchange {
+    /// What an error of libcurl means for this exchange.
+    pub(in crate::bits) fn failure(&self, error: &curl::Error) -> Failure {
+        match self.handshake {
+            Handshake::Begun if error.is_ssl_connect_error() => Failure::lost(),
+            _ => Failure::curl(error),
+        }
+    }
+
     /// Whether the handle is set up for another whole file.
     pub(in crate::bits) fn is_for(&self, settings: &Arc<Settings>) -> bool {
         self.prepared.as_ref().is_some_and(|known| Arc::ptr_eq(known, settings))
@@ -182,6 +192,14 @@ impl Handler for Exchange {
     fn header(&mut self, data: &[u8]) -> bool {
         self.answer.line(data);
         true
+    }
+
+    fn debug(&mut self, kind: InfoType, data: &[u8]) {
+        match kind {
+            InfoType::SslDataIn => self.handshake.take(data, false),
+            InfoType::SslDataOut => self.handshake.take(data, true),
+            _ => {}
+        }
     }
 
     fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
@@ -278,6 +296,7 @@ fn headers(settings: &Settings, ask: Ask, same_host: bool) -> Result<List, curl:
 
 fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Failure> {
     let secure = |_| Failure::fatal(Hresult::WINHTTP_SECURE_FAILURE, ErrorContext::GeneralTransport);
+    easy.verbose(true).map_err(secure)?; // for the messages of the handshake; nothing is printed
     // The variables of OpenSSL; without them the store of the system that libcurl was built for.
     if let Some(bundle) = std::env::var_os("SSL_CERT_FILE") {
         easy.cainfo(bundle).map_err(secure)?;

@@ -51,7 +51,7 @@ impl Fetch {
             (Some(verdict), ..) => verdict,
             _ if !exchange.answer.complete => {
                 // Ended, or was ended, in mid-header.
-                return Err(result.err().map_or_else(lost, |error| Failure::curl(&error)));
+                return Err(result.err().map_or_else(lost, |error| exchange.failure(&error)));
             }
             (None, Ask::Head, _) => judge_head(&exchange.answer),
             (None, _, Some(sink)) => judge(&exchange.answer, &sink.expected),
