@@ -9,7 +9,7 @@ use bits_support::{
 };
 use copyfile2::bits::{
     ErrorContext, FileTime, Hresult, JobProperty, JobState, JobType, Manager, NOTIFY_JOB_TRANSFERRED,
-    Priority,
+    Priority, SSL_ENABLE_CRL_CHECK, SSL_IGNORE_UNKNOWN_CA,
 };
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -639,4 +639,71 @@ impl copyfile2::bits::Callback for Counting {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
+}
+
+/// HO-21: what came before revocations were checked does not count; other flags change nothing.
+#[test]
+fn a_check_of_revocations_starts_a_file_over() {
+    let place = Place::new();
+    let (body, is_open) = (content(600_000, 3), Arc::new(AtomicBool::new(false)));
+    let (served, opened) = (body.clone(), Arc::clone(&is_open));
+    let ended = Arc::new(AtomicUsize::new(0));
+    let ends = Arc::clone(&ended);
+    let server = Server::start(move |request, _, stream| {
+        let dated = "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
+        if request.method == "HEAD" || opened.load(Ordering::SeqCst) {
+            return good(request, stream, &served, dated);
+        }
+        say(
+            stream,
+            &format!(
+                "HTTP/1.1 206 P\r\nContent-Range: bytes 0-599999/600000\r\nContent-Length: 600000\r\n{dated}\r\n"
+            ),
+        );
+        let _ = stream.write_all(&served[..200_000]);
+        let _ = std::io::Read::read(stream, &mut [0]); // until the client hangs up
+        ends.fetch_add(1, Ordering::SeqCst);
+        false
+    });
+    let half = |name: &str| {
+        is_open.store(false, Ordering::SeqCst);
+        let job = place.job(&server.url("/x"), name);
+        job.set_priority(Priority::Foreground).unwrap();
+        job.resume().unwrap();
+        wait_until("the first part", || job.progress().unwrap().bytes_transferred == 200_000);
+        job
+    };
+    let starts = || -> Vec<usize> {
+        let gets = server.seen().into_iter().filter(|request| request.method == "GET");
+        gets.map(|request| request.range().expect("a range").0).collect()
+    };
+    let arrives = |job: &copyfile2::bits::Job, name: &str| {
+        wait_for(job, JobState::Transferred);
+        job.complete().unwrap();
+        assert!(std::fs::read(place.path(name)).unwrap() == body, "{name}");
+    };
+
+    let moving = half("moving");
+    is_open.store(true, Ordering::SeqCst);
+    moving.set_security_flags(SSL_ENABLE_CRL_CHECK).unwrap();
+    arrives(&moving, "moving");
+    assert_eq!(starts(), [0, 0]);
+
+    let suspended = half("suspended");
+    suspended.suspend().unwrap();
+    suspended.set_security_flags(SSL_ENABLE_CRL_CHECK).unwrap();
+    assert_eq!(suspended.progress().unwrap().bytes_transferred, 0);
+    is_open.store(true, Ordering::SeqCst);
+    suspended.resume().unwrap();
+    arrives(&suspended, "suspended");
+    assert_eq!(starts(), [0, 0, 0, 0]);
+
+    let other = half("other");
+    other.suspend().unwrap();
+    wait_until("the end of the request", || ended.load(Ordering::SeqCst) == 3);
+    other.set_security_flags(SSL_IGNORE_UNKNOWN_CA).unwrap();
+    is_open.store(true, Ordering::SeqCst);
+    other.resume().unwrap();
+    arrives(&other, "other");
+    assert_eq!(starts(), [0, 0, 0, 0, 0, 200_000]);
 }

@@ -330,6 +330,7 @@ mod tests {
         }
     }
 
+    /// ERX-5.
     #[test]
     fn codes_of_contexts_have_their_texts() {
         for (code, context) in [

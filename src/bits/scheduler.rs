@@ -253,6 +253,9 @@ impl Scheduler<'_> {
 
     fn stop(&mut self, id: i64) {
         if let Some(mut run) = self.runs.remove(&id) {
+            if let Ok(job) = self.engine.store.job(id) {
+                run.refresh(&job, run.is_background()); // what it has may no longer count (HO-21)
+            }
             let files = run.halt(self.engine, &self.multi);
             if !files.is_empty() {
                 self.unsynced.push(Unsynced { due: Instant::now() + SETTLE, job: id, files });

@@ -2,7 +2,8 @@
 
 use super::Job;
 use super::settings::units;
-use crate::bits::{AuthTarget, Guid, Hresult, JobProperty, JobType, Result};
+use crate::bits::store::{self, Durability, live_state, set_columns};
+use crate::bits::{AuthTarget, Guid, Hresult, JobProperty, JobType, Result, SSL_ENABLE_CRL_CHECK};
 
 /// Custom headers with their NUL (LIM-8).
 const MAX_HEADERS: usize = 16_384;
@@ -47,7 +48,8 @@ impl Job {
         self.get("security_flags")
     }
 
-    /// Changes them.
+    /// Changes them. With `SSL_ENABLE_CRL_CHECK` anew, a file that is not all here is fetched from the start (HO-21), unless
+    /// ranges of it were asked for on demand.
     ///
     /// # Errors
     /// `E_NOTIMPL` for undefined bits or redirect values (HO-13, HO-15).
@@ -56,7 +58,27 @@ impl Job {
         if flags & !0xF1F != 0 || flags & 0x700 > 0x200 || flags & 0x700 == 0x300 {
             return Err(Hresult::E_NOTIMPL);
         }
-        self.set("security_flags = ?", &[&flags])
+        let (state, is_anew) = self.engine.store.write(Durability::Lazy, |connection| {
+            let state = live_state(connection, self.row)?;
+            let before: u32 = connection
+                .prepare_cached("SELECT security_flags FROM job WHERE id = ?")?
+                .query_row([self.row], |row| row.get(0))?;
+            set_columns(connection, self.row, "security_flags = ?", &[&flags])?;
+            let is_anew = flags & !before & SSL_ENABLE_CRL_CHECK != 0;
+            if is_anew {
+                store::start_over(connection, self.row)?;
+            }
+            Ok((state, is_anew))
+        })?;
+        self.engine.poke();
+        if is_anew && !state.is_active() {
+            // A run that is about to stop may have noted what it had; one that goes on sees the flag.
+            let _lock = self.engine.own_files(self.guid)?;
+            self.engine
+                .store
+                .write(Durability::Lazy, |connection| store::start_over(connection, self.row))?;
+        }
+        Ok(())
     }
 
     /// The method of the request for a file, `GET` at first (H2-6).

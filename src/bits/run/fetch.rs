@@ -177,6 +177,18 @@ impl Fetch {
         self.is_written = false;
     }
 
+    /// Throws away what came of it, unless that is all, to be fetched from the start. What was asked for on demand stays.
+    pub(super) fn start_over(&mut self, multi: &Multi) {
+        if self.is_with_writer() || self.demand.is_some() || matches!(self.step, Step::Copying(_)) {
+            return;
+        }
+        self.halt(multi);
+        self.rest();
+        self.memory = None;
+        self.file.restart();
+        self.moving.set(None, 0);
+    }
+
     /// One step, if there is one to make.
     pub(super) fn advance(
         &mut self,

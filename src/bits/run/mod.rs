@@ -13,9 +13,12 @@ use super::demand;
 use super::disk::Lock;
 use super::engine::{Engine, Moving};
 use super::names::{self, Remote};
-use super::store::{Durability, FileRow, JobRow, save_file};
+use super::store::{Durability, FileRow, JobRow, save_file, start_over};
 use super::transport::{Answer, Class, Credential, Exchange, Failure, Settings};
-use super::{AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, clock, disk};
+use super::{
+    AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock,
+    disk,
+};
 use curl::easy::Easy2;
 use curl::multi::Multi;
 use fetch::{Fetch, Fetched};
@@ -91,6 +94,8 @@ pub(super) struct Run {
     noted_files: bool,
     /// CONNECTING (1), TRANSFERRING (2), or neither yet.
     entered: i32,
+    /// What came is no longer trusted (HO-21).
+    starts_over: bool,
 }
 
 impl Run {
@@ -122,6 +127,7 @@ impl Run {
             noted_bytes: 0,
             noted_files: false,
             entered: 0,
+            starts_over: false,
         }
     }
 
@@ -141,6 +147,7 @@ impl Run {
 
     /// Takes over settings that changed; they count from the next request on.
     pub(super) fn refresh(&mut self, job: &JobRow, background: bool) {
+        self.starts_over |= job.security_flags & !self.shared.job.security_flags & SSL_ENABLE_CRL_CHECK != 0;
         // What the store counts includes what this run has counted since it began.
         self.shared.job = JobRow { elapsed: self.shared.job.elapsed, ..job.clone() };
         self.shared.background = background;
@@ -173,6 +180,7 @@ impl Run {
         multi: &Multi,
         ended: &mut Ended,
     ) -> std::result::Result<Turned, Failure> {
+        self.start_over(engine, multi).map_err(queue)?;
         if let Some(turned) = self.start_more(engine)? {
             return Ok(turned);
         }
@@ -213,6 +221,19 @@ impl Run {
             busy = true;
         }
         Ok(if busy { Turned::Busy } else { Turned::Waiting })
+    }
+
+    /// Throws away what is under way, if it has to be.
+    fn start_over(&mut self, engine: &Engine, multi: &Multi) -> Result<()> {
+        if std::mem::take(&mut self.starts_over) {
+            self.fetches.iter_mut().for_each(|fetch| fetch.start_over(multi));
+            self.next = self.rows.front().map_or(self.next, |file| file.index);
+            self.rows.clear();
+            // Something of it may have been noted since the flag was set.
+            let job = self.shared.job.id;
+            engine.store.write(Durability::Lazy, |connection| start_over(connection, job))?;
+        }
+        Ok(())
     }
 
     /// Takes up files as long as there is room for them. `Some` when that is all there is to do.
@@ -451,6 +472,7 @@ impl Run {
 
     /// Lets go: requests are called off, what arrived is noted. Gives the files whose data may be with the kernel alone.
     pub(super) fn halt(&mut self, engine: &Arc<Engine>, multi: &Multi) -> Vec<(u32, PathBuf)> {
+        let _ = self.start_over(engine, multi); // whoever set the flag does it, too, when the files are free
         for fetch in &mut self.fetches {
             fetch.halt(multi);
         }

@@ -138,6 +138,17 @@ pub(in crate::bits) fn save(connection: &Connection, job: i64, file: &FileRow) -
     Ok(())
 }
 
+/// What is known and here of files that are not all here no longer counts; but what was asked for on demand was perhaps read.
+pub(in crate::bits) fn start_over(connection: &Connection, job: i64) -> Result<()> {
+    connection.execute(
+        "UPDATE file SET total = NULL, done = 0, synced = 0, remote_size = NULL, modified = NULL, etag = NULL \
+         WHERE job = ? AND stage = 0 \
+         AND NOT EXISTS (SELECT 1 FROM demand WHERE demand.job = file.job AND demand.idx = file.idx)",
+        [job],
+    )?;
+    Ok(())
+}
+
 /// A file to be added: everything was checked.
 pub(in crate::bits) struct NewFile<'a> {
     pub remote: &'a str,

@@ -10,7 +10,9 @@ mod file;
 mod job;
 mod schema;
 
-pub(super) use file::{FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage, tell};
+pub(super) use file::{
+    FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage, start_over, tell,
+};
 pub(super) use job::{JobRow, live_state, set_columns};
 
 use super::{Hresult, Result, clock};
