@@ -707,3 +707,40 @@ fn a_check_of_revocations_starts_a_file_over() {
     arrives(&other, "other");
     assert_eq!(starts(), [0, 0, 0, 0, 0, 200_000]);
 }
+
+/// Resume directly after Suspend finds the transfer still there: the states follow all the same (ST).
+#[test]
+fn a_transfer_that_did_not_notice_its_pause_is_shown() {
+    let place = Place::new();
+    let (body, is_open) = (content(600_000, 4), Arc::new(AtomicBool::new(false)));
+    let (served, opened) = (body.clone(), Arc::clone(&is_open));
+    let server = Server::start(move |request, _, stream| {
+        if request.method == "HEAD" {
+            return good(request, stream, &served, "");
+        }
+        let (first, last) = request.range().expect("a range");
+        let last = last.min(served.len() - 1);
+        let head = format!(
+            "HTTP/1.1 206 P\r\nContent-Range: bytes {first}-{last}/600000\r\nContent-Length: {}\r\n\r\n",
+            last + 1 - first
+        );
+        let part = &served[first..=last];
+        let (now, later) = part.split_at(part.len() / 2);
+        let sent = say(stream, &head) && stream.write_all(now).is_ok();
+        wait_until("the word to go on", || opened.load(Ordering::SeqCst));
+        sent && stream.write_all(later).is_ok()
+    });
+    let job = place.job(&server.url("/x"), "x");
+    job.set_priority(Priority::Foreground).unwrap();
+    job.resume().unwrap();
+    wait_until("half of it", || job.progress().unwrap().bytes_transferred >= 300_000);
+    for _ in 0..5 {
+        job.suspend().unwrap();
+        assert_eq!(job.state(), Ok(JobState::Suspended));
+        job.resume().unwrap();
+        wait_for(&job, JobState::Transferring);
+    }
+    is_open.store(true, Ordering::SeqCst);
+    fetch(&job);
+    assert!(std::fs::read(place.path("x")).unwrap() == body);
+}
