@@ -708,9 +708,9 @@ fn a_check_of_revocations_starts_a_file_over() {
     assert_eq!(starts(), [0, 0, 0, 0, 0, 200_000]);
 }
 
-/// Resume directly after Suspend finds the transfer still there: the states follow all the same (ST).
+/// Resume directly after Suspend may find the transfer still there: the states follow all the same (ST).
 #[test]
-fn a_transfer_that_did_not_notice_its_pause_is_shown() {
+fn a_pause_that_nobody_noticed_is_a_pause() {
     let place = Place::new();
     let (body, is_open) = (content(600_000, 4), Arc::new(AtomicBool::new(false)));
     let (served, opened) = (body.clone(), Arc::clone(&is_open));
@@ -743,4 +743,46 @@ fn a_transfer_that_did_not_notice_its_pause_is_shown() {
     is_open.store(true, Ordering::SeqCst);
     fetch(&job);
     assert!(std::fs::read(place.path("x")).unwrap() == body);
+}
+
+/// CTL-5, J3-5: whether the transfer noticed that it was suspended, or was not suspended at all.
+#[test]
+fn new_names_count_from_resume_on_at_once() {
+    let place = Place::new();
+    let body = content(300_000, 5);
+    let served = body.clone();
+    let server = Server::start(move |request, _, stream| {
+        let dated = "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
+        if request.method == "HEAD" || request.path == "/mirror" {
+            return good(request, stream, &served, dated);
+        }
+        let head = "HTTP/1.1 206 P\r\nContent-Range: bytes 0-299999/300000\r\nContent-Length: 300000\r\n";
+        say(stream, &format!("{head}{dated}\r\n"));
+        let _ = stream.write_all(&served[..100_000]);
+        let _ = std::io::Read::read(stream, &mut [0]); // until the client hangs up
+        false
+    });
+    for suspends in [true, false] {
+        let job = place.job(&server.url("/slow"), "x");
+        let behind = place.text("y").as_str().into();
+        job.add_file(&server.url("/slow"), &behind).unwrap();
+        job.set_priority(Priority::Foreground).unwrap();
+        job.resume().unwrap();
+        wait_until("the first part", || job.progress().unwrap().bytes_transferred == 100_000);
+        if suspends {
+            job.suspend().unwrap();
+        }
+        assert_eq!(
+            job.replace_remote_prefix(&server.url("/slow"), &server.url("/mirror")),
+            Ok(Hresult::S_OK)
+        );
+        fetch(&job);
+        for name in ["x", "y"] {
+            assert!(std::fs::read(place.path(name)).unwrap() == body, "{name}");
+        }
+        let is_asked = |request: &bits_support::Request| request.path == "/mirror" && request.method == "GET";
+        let asked = server.seen().into_iter().filter(is_asked);
+        let starts: Vec<_> = asked.map(|request| request.range().map_or(0, |(first, _)| first)).collect();
+        assert_eq!(starts[starts.len() - 2..], [100_000, 0], "what was here is kept");
+    }
 }

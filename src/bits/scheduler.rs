@@ -131,12 +131,14 @@ impl Scheduler<'_> {
     fn look(&mut self) -> Result<bool> {
         self.due = None;
         let jobs = self.engine.store.jobs_in("0,1,2,5")?;
-        // What was suspended, completed, cancelled or failed by somebody else stops here and now.
+        // What was suspended, completed, cancelled or failed by somebody else stops here and now; and what was resumed since
+        // begins anew, with the names that it has now.
+        let goes_on = |job: &JobRow| matches!(job.state, JobState::Connecting | JobState::Transferring);
         let gone: Vec<i64> = self
             .runs
             .keys()
             .copied()
-            .filter(|id| !jobs.iter().any(|job| job.id == *id && job.state.is_active()))
+            .filter(|id| !jobs.iter().any(|job| job.id == *id && goes_on(job)))
             .collect();
         for id in gone {
             self.stop(id);

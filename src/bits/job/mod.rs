@@ -94,11 +94,14 @@ impl Job {
             if files == 0 {
                 return Err(Hresult::BG_E_EMPTY);
             }
-            // CTL-5: new remote names count from here on. A transfer under way is another matter: it goes on.
-            connection.execute(
+            // CTL-5, J3-5: new remote names count from here on, also for a transfer that is under way.
+            let renamed = connection.execute(
                 "UPDATE file SET remote = remote_new, remote_new = NULL WHERE job = ? AND remote_new IS NOT NULL",
                 [self.row],
             )?;
+            if renamed > 0 && state.is_active() {
+                set_columns(connection, self.row, "state = 0", &[])?;
+            }
             let start = match state {
                 JobState::Queued | JobState::Connecting | JobState::Transferring => false,
                 JobState::Transferred => arrived < files, // OQ-3

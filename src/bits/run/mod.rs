@@ -16,8 +16,8 @@ use super::names::{self, Remote};
 use super::store::{Durability, FileRow, JobRow, save_file, start_over};
 use super::transport::{Answer, Class, Credential, Exchange, Failure, Settings};
 use super::{
-    AuthScheme, AuthTarget, ErrorContext, Hresult, JobState, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK,
-    clock, disk,
+    AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock,
+    disk,
 };
 use curl::easy::Easy2;
 use curl::multi::Multi;
@@ -148,9 +148,6 @@ impl Run {
     /// Takes over settings that changed; they count from the next request on.
     pub(super) fn refresh(&mut self, job: &JobRow, background: bool) {
         self.starts_over |= job.security_flags & !self.shared.job.security_flags & SSL_ENABLE_CRL_CHECK != 0;
-        if job.state == JobState::Queued {
-            self.entered = 0; // suspended and resumed before anybody noticed: the states are passed again
-        }
         // What the store counts includes what this run has counted since it began.
         self.shared.job = JobRow { elapsed: self.shared.job.elapsed, ..job.clone() };
         self.shared.background = background;
@@ -186,11 +183,6 @@ impl Run {
         self.start_over(engine, multi).map_err(queue)?;
         if let Some(turned) = self.start_more(engine)? {
             return Ok(turned);
-        }
-        if self.entered == 0 {
-            if let Turned::Over = self.enter(engine, 1)? {
-                return Ok(Turned::Over);
-            }
         }
         let mut busy = false;
         for at in 0..self.fetches.len() {
