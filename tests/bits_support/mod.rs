@@ -280,7 +280,7 @@ fn serve(
 }
 
 /// Answers as a good server would; `extra` is added to the headers.
-pub fn good(request: &Request, stream: &mut TcpStream, body: &[u8], extra: &str) -> bool {
+pub fn good(request: &Request, stream: &mut impl Write, body: &[u8], extra: &str) -> bool {
     let (status, part, range) = match request.range() {
         Some((first, last)) if request.method == "GET" => {
             let last = last.min(body.len() - 1);
