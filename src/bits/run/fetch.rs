@@ -13,7 +13,7 @@ use super::super::transport::{
 };
 use super::super::{AuthTarget, ErrorContext, Guid, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
-use super::{AHEAD, Ended, Shared, lost, queue};
+use super::{AHEAD, Ended, Shared, queue};
 use answers::Judged;
 use curl::easy::Easy2;
 use curl::multi::{Easy2Handle, Multi};
@@ -362,7 +362,7 @@ impl Fetch {
         if ask != Ask::Head {
             easy.get_mut().sink = Some(self.sink(shared, engine, ask, is_current)?);
         }
-        let mut handle = multi.add2(easy).map_err(|_| lost())?;
+        let mut handle = multi.add2(easy).map_err(|_| Failure::lost())?;
         let token = TOKENS.fetch_add(1, Ordering::Relaxed);
         handle.set_token(token).map_err(|error| Failure::curl(&error))?;
         let held = !is_current;
@@ -389,8 +389,9 @@ impl Fetch {
                     file.done = 0;
                 }
                 let keep = if self.demand.is_some() { None } else { Some(file.done) };
-                let out =
-                    disk::open_temporary(&self.temporary, keep).map_err(Failure::local)?.ok_or_else(lost)?;
+                let out = disk::open_temporary(&self.temporary, keep)
+                    .map_err(Failure::local)?
+                    .ok_or_else(Failure::lost)?;
                 if range.is_some() && file.total.unwrap_or(0) > NOTE_FIRST {
                     note_first(engine, shared, file)?;
                 }
@@ -455,7 +456,7 @@ impl Fetch {
         let Step::Requesting(request) = std::mem::replace(&mut self.step, Step::Ask) else {
             return Ok(Fetched::Busy);
         };
-        let mut easy = multi.remove2(request.handle).map_err(|_| lost())?;
+        let mut easy = multi.remove2(request.handle).map_err(|_| Failure::lost())?;
         let redirect = easy.redirect_url().ok().flatten().map(str::to_owned);
         let mut exchange = std::mem::take(easy.get_mut());
         if result.is_err() && is_preliminary(&easy, &exchange.answer, &request.settings) {
@@ -520,7 +521,7 @@ impl Fetch {
     fn spill(&mut self) -> Result<()> {
         let Some(bytes) = self.memory.take().filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
         let opened = disk::open_temporary(&self.temporary, Some(0)).map_err(Failure::local)?;
-        let file = opened.ok_or_else(lost)?;
+        let file = opened.ok_or_else(Failure::lost)?;
         file.write_all_at(&bytes, 0).map_err(Failure::local)?;
         self.out = Some(file);
         Ok(())
@@ -550,7 +551,7 @@ impl Fetch {
             // Nothing had to be fetched: an empty file (ANS-5), or all was here already.
             None => disk::open_temporary(&self.temporary, Some(self.file.done))
                 .map_err(Failure::local)?
-                .ok_or_else(lost)?,
+                .ok_or_else(Failure::lost)?,
         };
         if let Some(time) = self.file.modified.and_then(clock::from_http_seconds) {
             out.set_modified(time).map_err(Failure::local)?; // DSK-6

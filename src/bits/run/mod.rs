@@ -563,11 +563,6 @@ fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
     })
 }
 
-/// The connection broke, or libcurl lost its thread: tried again.
-fn lost() -> Failure {
-    Failure::lost()
-}
-
 /// The queue itself cannot be read or written.
 fn queue(code: Hresult) -> Failure {
     Failure::transient(code, ErrorContext::GeneralQueueManager)

@@ -3,7 +3,6 @@
 
 use super::super::transport::Failure;
 use super::super::{clock, disk, engine::Engine};
-use super::lost;
 use parking_lot::Mutex;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -69,8 +68,8 @@ impl Writer {
         }
         let outcome = Arc::new(Mutex::new(None));
         let work = Work { path, bytes, modified, outcome: Arc::clone(&outcome) };
-        let (sender, _) = self.running.as_ref().ok_or_else(lost)?;
-        sender.send(work).map_err(|_| lost())?;
+        let (sender, _) = self.running.as_ref().ok_or_else(Failure::lost)?;
+        sender.send(work).map_err(|_| Failure::lost())?;
         Ok(Writing(outcome))
     }
 
@@ -90,7 +89,7 @@ impl Drop for Writer {
 }
 
 fn write(path: &Path, bytes: &[u8], modified: Option<i64>) -> Result<()> {
-    let file = disk::open_temporary(path, Some(0)).map_err(Failure::local)?.ok_or_else(lost)?;
+    let file = disk::open_temporary(path, Some(0)).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
     file.write_all_at(bytes, 0).map_err(Failure::local)?;
     match modified.and_then(clock::from_http_seconds) {
         Some(time) => file.set_modified(time).map_err(Failure::local), // DSK-6

@@ -32,7 +32,7 @@ impl Failure {
         Self { code, context, class: Class::Transient, retry_after: None }
     }
 
-    /// The connection broke.
+    /// The connection broke, or libcurl lost its thread: tried again.
     pub(in crate::bits) const fn lost() -> Self {
         Self::transient(Hresult::WINHTTP_CONNECTION_ERROR, ErrorContext::GeneralTransport)
     }

@@ -3,7 +3,6 @@
 use super::{Fetch, Fetched, PIECE, Result, Shared, authority};
 use crate::bits::engine::Engine;
 use crate::bits::names::{self, Remote};
-use crate::bits::run::lost;
 use crate::bits::transport::{Answer, Ask, Class, Exchange, Failure, Verdict, judge, judge_head};
 use crate::bits::{
     ErrorContext, Hresult, LENGTH_TO_EOF, REDIRECT_ALLOW_HTTPS_TO_HTTP, REDIRECT_ALLOW_REPORT,
@@ -51,11 +50,11 @@ impl Fetch {
             (Some(verdict), ..) => verdict,
             _ if !exchange.answer.complete => {
                 // Ended, or was ended, in mid-header.
-                return Err(result.err().map_or_else(lost, |error| exchange.failure(&error)));
+                return Err(result.err().map_or_else(Failure::lost, |error| exchange.failure(&error)));
             }
             (None, Ask::Head, _) => judge_head(&exchange.answer),
             (None, _, Some(sink)) => judge(&exchange.answer, &sink.expected),
-            (None, ..) => return Err(lost()),
+            (None, ..) => return Err(Failure::lost()),
         };
         let (mut first, mut last) = (0, 0);
         if let Some(sink) = exchange.sink.take() {
@@ -88,7 +87,7 @@ impl Fetch {
                 result.map_err(|error| Failure::curl(&error))?;
                 let must_have = ask == Ask::Unchecked && most != u64::MAX && written != most;
                 if must_have || (ask != Ask::Unchecked && written == 0 && file.total != Some(0)) {
-                    return Err(lost()); // an answer without its body brings nothing nearer
+                    return Err(Failure::lost()); // an answer without its body brings nothing nearer
                 }
                 let rate = written as f64 / began.elapsed().as_secs_f64().max(0.001);
                 self.piece = ((rate * PIECE_SECONDS) as u64).clamp(PIECE.0, PIECE.1);
