@@ -173,8 +173,11 @@ static void CALLBACK completion(LPVOID lpArgToCompletionRoutine, DWORD dwTimerLo
     (void)lpArgToCompletionRoutine, (void)dwTimerLowValue, (void)dwTimerHighValue;
 }
 
+static const LONGLONG NEVER[] = { 0x7FFFFFFFFFFFFFFFLL, -0x7FFFFFFFFFFFFFFFLL, -0x7FFFFFFFFFFFFFFFLL - 1 };
+
 static void timers(void)
 {
+    size_t at;
     HANDLE timer = CreateWaitableTimer(NULL, FALSE, TEXT("MyTimer")), once = CreateWaitableTimerA(NULL, TRUE, NULL);
     const unsigned long long begun = GetTickCount64();
     LARGE_INTEGER due;
@@ -196,6 +199,16 @@ static void timers(void)
     CHECK(SetWaitableTimer(once, &due, 0, NULL, NULL, FALSE) && WaitForSingleObject(once, 0) == WAIT_TIMEOUT);
     due.QuadPart = 1; /* long ago */
     CHECK(SetWaitableTimer(once, &due, 0, NULL, NULL, FALSE) && WaitForSingleObject(once, 0) == WAIT_OBJECT_0);
+
+    CHECK(CancelWaitableTimer(once) && WaitForSingleObject(once, 0) == WAIT_OBJECT_0);
+    due.QuadPart = -10000; /* 1 ms: it is due before it is cancelled */
+    CHECK(SetWaitableTimer(once, &due, 0, NULL, NULL, FALSE));
+    Sleep(2);
+    CHECK(CancelWaitableTimer(once) && WaitForSingleObject(once, 0) == WAIT_OBJECT_0);
+    for (at = 0; at < ARRAYSIZE(NEVER); at++) {
+        due.QuadPart = NEVER[at];
+        CHECK(SetWaitableTimer(once, &due, 0, NULL, NULL, FALSE) && WaitForSingleObject(once, 1) == WAIT_TIMEOUT);
+    }
 
     CHECK(refuses(SetWaitableTimer(once, &due, 0, completion, NULL, FALSE), ERROR_NOT_SUPPORTED));
     CHECK(refuses(SetWaitableTimer(once, NULL, 0, NULL, NULL, FALSE), ERROR_INVALID_PARAMETER));

@@ -159,7 +159,7 @@ static inline HANDLE CreateWaitableTimerA(LPSECURITY_ATTRIBUTES lpTimerAttribute
     return cf2_create(1, bManualReset, FALSE);
 }
 
-/* An event that becomes signalled, or is no more. */
+/* Signals an event, or takes that back. */
 static inline BOOL cf2_signal(HANDLE event, int is_signalled)
 {
     cf2_waitable *object;
@@ -183,7 +183,17 @@ static inline BOOL ResetEvent(HANDLE hEvent)
     return cf2_signal(hEvent, 0);
 }
 
-/* Sets a timer, or takes it back with `due` 0. */
+/* Whether a wait for it ends at `now`. */
+static inline int cf2_is_signalled(cf2_waitable *object, unsigned long long now)
+{
+    if (object->due != 0 && object->due <= now) {
+        object->is_signalled = 1;
+        object->due = object->period == 0 ? 0 : now + object->period - (now - object->due) % object->period;
+    }
+    return object->is_signalled;
+}
+
+/* Sets a timer, or takes it back with `due` 0: that leaves it signalled if it was due before. */
 static inline BOOL cf2_set_timer(HANDLE timer, unsigned long long due, unsigned long long period)
 {
     cf2_waitable *object;
@@ -192,9 +202,9 @@ static inline BOOL cf2_set_timer(HANDLE timer, unsigned long long due, unsigned 
     if (object == NULL || !object->is_timer) {
         return cf2_leave(ERROR_INVALID_HANDLE);
     }
+    object->is_signalled = cf2_is_signalled(object, cf2_nanoseconds(CF2_CLOCK_MONOTONIC)) && due == 0;
     object->due = due;
     object->period = period;
-    object->is_signalled = object->is_signalled && due == 0;
     pthread_cond_broadcast(&cf2_all_waitables.changed);
     return cf2_leave(ERROR_SUCCESS);
 }
@@ -205,7 +215,8 @@ static inline BOOL SetWaitableTimer(HANDLE hTimer, const LARGE_INTEGER *lpDueTim
                                     PTIMERAPCROUTINE pfnCompletionRoutine, LPVOID lpArgToCompletionRoutine, BOOL fResume)
 {
     const unsigned long long now = cf2_nanoseconds(CF2_CLOCK_MONOTONIC);
-    long long wait = lpDueTime == NULL ? 0 : -lpDueTime->QuadPart;
+    const unsigned long long most = 0x7FFFFFFFFFFFFFFFULL / 100; /* 292 years, for ever */
+    unsigned long long wait;
     (void)lpArgToCompletionRoutine, (void)fResume;
     if (lpDueTime == NULL || lPeriod < 0) {
         CopyFile2SetLastError(ERROR_INVALID_PARAMETER);
@@ -215,27 +226,20 @@ static inline BOOL SetWaitableTimer(HANDLE hTimer, const LARGE_INTEGER *lpDueTim
         CopyFile2SetLastError(ERROR_NOT_SUPPORTED);
         return FALSE;
     }
-    if (wait <= 0) {
+    wait = (unsigned long long)lpDueTime->QuadPart;
+    if (lpDueTime->QuadPart < 0) {
+        wait = 0 - wait;
+    } else {
         FILETIME today;
         GetSystemTimeAsFileTime(&today);
-        wait = -wait - (long long)cf2_ticks(&today);
+        wait = wait <= cf2_ticks(&today) ? 0 : wait - cf2_ticks(&today);
     }
-    return cf2_set_timer(hTimer, wait <= 0 ? now : now + (unsigned long long)wait * 100, (unsigned long long)lPeriod * 1000000);
+    return cf2_set_timer(hTimer, now + (wait > most ? most : wait) * 100, (unsigned long long)lPeriod * 1000000);
 }
 
 static inline BOOL CancelWaitableTimer(HANDLE hTimer)
 {
     return cf2_set_timer(hTimer, 0, 0);
-}
-
-/* Whether a wait for it ends at `now`. */
-static inline int cf2_is_signalled(cf2_waitable *object, unsigned long long now)
-{
-    if (object->due != 0 && object->due <= now) {
-        object->is_signalled = 1;
-        object->due = object->period == 0 ? 0 : now + object->period - (now - object->due) % object->period;
-    }
-    return object->is_signalled;
 }
 
 /* Waits for a change, `until` at most. */
