@@ -205,6 +205,13 @@ typedef struct COPYFILE2_PLATFORM_HOOKS {
 } COPYFILE2_PLATFORM_HOOKS;
 
 #if CF2_OWN_WINDOWS_API
+// Gets one line of the log: its level (`COPYFILE2_LOG_*`), the part of the library that wrote it (`"copy"`, `"ffi"`, ...)
+// and its text, both in UTF-8, NUL-terminated and valid during the call only.
+//
+// Called on the thread that did what the line tells, which may be one of the library's own, and on several at once. It must
+// not throw or longjmp out. Calls into the library are allowed; what those would log is not handed to it.
+typedef void (*COPYFILE2_LOG_CALLBACK)(void *pvContext, CF2_DWORD dwLevel, const char *pszRoom, const char *pszText);
+
 // Oplock keys for opening the source (part 2.4). Accepted and without effect here: Unix has no oplock keys.
 typedef struct COPYFILE2_CREATE_OPLOCK_KEYS {
     // Key of the directory; all zeros means not set.
@@ -533,6 +540,22 @@ const char *CopyFile2ErrorMessage(CF2_DWORD dwErrCode);
 // The caller promises:
 // `pHooks` is NULL or points to such a structure; its functions stay callable, with its context, until the process ends.
 CF2_HRESULT CopyFile2SetPlatformHooks(const struct COPYFILE2_PLATFORM_HOOKS *pHooks);
+
+// Hands the lines of the log up to `dwLevel` (`COPYFILE2_LOG_ERROR` 1 to `COPYFILE2_LOG_TRACE` 5; 0 for none) to
+// `pfnCallback`, in place of the routine of an earlier call; NULL ends that.
+//
+// What `COPYFILE2_LOG` asks for is written as well. Lines may hold names of files and URLs without their query, never
+// passwords, authorization headers or query strings. When the function returns, the former routine is not running any more
+// on another thread, and its context may be freed.
+//
+// Any thread may call this, but not from within the routine: that gives 0x800700AA (ERROR_BUSY). 0x80070057 for an unknown
+// level. In a program whose Rust half has a logger of its own, 0x800700B7 (ERROR_ALREADY_EXISTS): that logger gets the lines.
+//
+// The caller promises:
+// `pfnCallback` may be called with `pvContext` on any thread until another call replaces it.
+CF2_HRESULT CopyFile2SetLogCallback(CF2_DWORD dwLevel,
+                                    COPYFILE2_LOG_CALLBACK pfnCallback,
+                                    void *pvContext);
 
 #ifdef __cplusplus
 }  // extern "C"

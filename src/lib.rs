@@ -13,5 +13,6 @@ pub mod bits;
 pub mod com;
 pub mod copy;
 pub mod ffi;
+pub mod logging;
 mod sys;
 pub mod win32;

@@ -55,6 +55,13 @@ fn hooks_at_their_limits() {
     run(&Build { options: SANITIZERS, ..Build::PLAIN }, &[], "c-tests/hooks.c");
 }
 
+/// Lines of the log through the routine and in a file; also from within the routine, from threads, and with levels that make
+/// no sense.
+#[test]
+fn the_log_says_what_was_done_and_why() {
+    run(&Build { options: SANITIZERS, ..Build::PLAIN }, &[], "c-tests/log.c");
+}
+
 #[test]
 fn the_family_and_the_layer_under_sanitizers() {
     for source in [FAMILY, LAYER] {

@@ -328,6 +328,13 @@ CF2_STATIC_ASSERT(sizeof(CF2_WCHAR) == 2, "copyfile2: names have 16-bit units");
 #ifndef REPLACEFILE_IGNORE_ACL_ERRORS
 #define REPLACEFILE_IGNORE_ACL_ERRORS 0x4
 #endif
+/* Levels of the log (CopyFile2SetLogCallback). */
+#define COPYFILE2_LOG_OFF 0
+#define COPYFILE2_LOG_ERROR 1
+#define COPYFILE2_LOG_WARN 2
+#define COPYFILE2_LOG_INFO 3
+#define COPYFILE2_LOG_DEBUG 4
+#define COPYFILE2_LOG_TRACE 5
 /* ---- The Windows spellings, unless another header has them ---- */
 
 #if CF2_OWN_WINDOWS_TYPES
@@ -529,6 +536,9 @@ typedef CF2_GUID GUID;
 #endif
 #ifndef ERROR_BAD_PATHNAME
 #define ERROR_BAD_PATHNAME 161
+#endif
+#ifndef ERROR_BUSY
+#define ERROR_BUSY 170
 #endif
 #ifndef ERROR_ALREADY_EXISTS
 #define ERROR_ALREADY_EXISTS 183

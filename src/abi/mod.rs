@@ -11,7 +11,9 @@ mod constants;
 mod copyfile2;
 mod hooks;
 mod layout;
+mod log;
 
 pub use constants::*;
 pub use copyfile2::*;
 pub use hooks::*;
+pub use log::*;

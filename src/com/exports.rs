@@ -87,6 +87,7 @@ pub unsafe extern "C" fn CopyFile2CoCreateInstance(
 ) -> HRESULT {
     // Every context is right: the queue is in this process and behind it (ACT-1).
     let _ = dwClsContext;
+    crate::logging::start();
     answer(|| {
         // SAFETY: the caller's contract.
         let class = unsafe { class_of(rclsid, ppv) }?;

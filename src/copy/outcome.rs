@@ -53,7 +53,11 @@ pub(super) trait InPhase<T> {
 
 impl<T> InPhase<T> for Result<T, Errno> {
     fn in_phase(self, phase: Phase) -> Result<T, CopyError> {
-        self.map_err(|errno| CopyError::new(phase, errno.into()))
+        self.map_err(|errno| {
+            // The last place that knows the errno: several of them become one code.
+            log::debug!("{phase:?}: {errno}");
+            CopyError::new(phase, errno.into())
+        })
     }
 }
 

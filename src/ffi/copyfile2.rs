@@ -115,9 +115,13 @@ pub(super) unsafe fn run(
         options: parameters.options,
         cancel: (!parameters.cancel.is_null()).then_some(&cancel),
     };
+    log::debug!("copy of {} to {}, {:?}", source.path.display(), destination.path.display(), request.options);
     match copy::copy_file(&request, &mut parameters.routine(convention)) {
         Ok(_) => Ok(()),
-        Err(error) => Err(error.code),
+        Err(error) => {
+            log::info!("no copy of {}, {:?}: {}", source.path.display(), error.phase, error.code);
+            Err(error.code)
+        }
     }
 }
 

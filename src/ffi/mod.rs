@@ -8,6 +8,7 @@ mod guard;
 mod handle;
 mod helpers;
 mod hooks;
+mod log;
 #[cfg(target_arch = "x86_64")]
 mod microsoft;
 mod routine;
@@ -19,5 +20,6 @@ pub use helpers::{
     CopyFile2ErrorMessage, CopyFile2GetFileDescriptor, CopyFile2GetLastError, CopyFile2SetLastError,
 };
 pub use hooks::CopyFile2SetPlatformHooks;
+pub use log::CopyFile2SetLogCallback;
 #[cfg(target_arch = "x86_64")]
 pub use microsoft::*;

@@ -50,3 +50,18 @@ pub(crate) fn usable_cpus() -> usize {
     };
     fault::pretended_cpus(usable)
 }
+
+/// Whether this program got rights from its file that its caller does not have: set-user-ID, set-group-ID or file
+/// capabilities (getauxval(3), `AT_SECURE`). What the caller put into the environment must not name files or programs then.
+pub(crate) fn is_privileged_by_file() -> bool {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        // SAFETY: reads a number that the kernel gave the process.
+        unsafe { libc::getauxval(libc::AT_SECURE) != 0 }
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    {
+        // SAFETY: takes nothing and only reads the process' own credentials, on every Unix with issetugid(2).
+        unsafe { libc::issetugid() != 0 }
+    }
+}

@@ -26,7 +26,7 @@ pub(crate) use data::{
 };
 #[cfg(feature = "bits")]
 pub(crate) use libcurl::need_libcurl;
-pub(crate) use limits::{boot_id, file_size_limit, usable_cpus, user};
+pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_cpus, user};
 pub(crate) use names::{
     create_symlink, link, lists, make_directory, path_of, read_link, remove_directory_at, rename_at, sync,
     unlink_at,

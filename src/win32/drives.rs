@@ -9,7 +9,15 @@ use std::path::PathBuf;
 pub fn root_of(letter: u8) -> Option<PathBuf> {
     let listed = std::env::var_os("COPYFILE2_DRIVES");
     let prefix = std::env::var_os("WINEPREFIX");
-    root_in(letter, listed.as_deref(), prefix.as_deref())
+    let root = root_in(letter, listed.as_deref(), prefix.as_deref());
+    let drive = char::from(letter).to_ascii_uppercase();
+    match &root {
+        Some(root) => log::trace!("drive {drive}: is {}", root.display()),
+        None => {
+            log::warn!("no mapping for {drive}:; set COPYFILE2_DRIVES={drive}=/a/directory, or WINEPREFIX")
+        }
+    }
+    root
 }
 
 /// What [`root_of`] answers for these settings.

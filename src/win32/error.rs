@@ -52,6 +52,7 @@ win32_errors! {
     122 INSUFFICIENT_BUFFER "the buffer is too small"
     123 INVALID_NAME "the name is not valid"
     161 BAD_PATHNAME "the path is not valid"
+    170 BUSY "the resource is in use"
     183 ALREADY_EXISTS "the file already exists"
     206 FILENAME_EXCED_RANGE "the name is too long"
     223 FILE_TOO_LARGE "the file is larger than the limit"

@@ -57,6 +57,7 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
         "CopyFile2_ms",
         "and every other function but the transacted ones: Microsoft's x86-64 convention, `ms_abi.h`",
     ),
+    ("CopyFile2SetLogCallback", "our own: what the library does and why, line by line"),
     ("CopyFile2SetPlatformHooks", "our own: path mapping, handle wrapping and last error of a porting layer"),
 ];
 
@@ -142,6 +143,12 @@ pub const CONSTANTS: &[Row] = &[
     ("COPY_FILE2_V2_VALID_FLAGS", Done, "the mask of both; other bits are refused with 87"),
     ("COPYFILE2_IO_CYCLE_SIZE_MIN", Done, "smaller sizes are raised to it"),
     ("COPYFILE2_IO_CYCLE_SIZE_MAX", Done, "larger sizes are cut to it"),
+    ("COPYFILE2_LOG_OFF", Done, "our own: no line"),
+    ("COPYFILE2_LOG_ERROR", Done, "our own"),
+    ("COPYFILE2_LOG_WARN", Done, "our own"),
+    ("COPYFILE2_LOG_INFO", Done, "our own"),
+    ("COPYFILE2_LOG_DEBUG", Done, "our own"),
+    ("COPYFILE2_LOG_TRACE", Done, "our own"),
     ("COPYFILE2_IO_RATE_MIN", Done, "lower rates are raised to it"),
     ("COPYFILE2_MESSAGE_COPY_OFFLOAD", Done, "set for chunks that were cloned or copied by a server"),
     ("PROGRESS_CONTINUE", Done, "answers of `LPPROGRESS_ROUTINE`"),

@@ -115,6 +115,7 @@ fn switch(word: &str) -> Option<String> {
 }
 
 fn main() -> ExitCode {
+    copyfile2::logging::start();
     let mut arguments: std::collections::VecDeque<String> = std::env::args().skip(1).collect();
     let mut raw = false;
     let verb = loop {

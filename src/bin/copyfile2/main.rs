@@ -20,6 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use work::{Item, Kind, Work, shown};
 
 fn main() -> ExitCode {
+    copyfile2::logging::start();
     let args = Args::parse();
     let Some((destination, sources)) = args.paths.split_last() else { return ExitCode::from(2) };
     let into = destination.is_dir() && !args.no_target_directory;

@@ -26,7 +26,8 @@ pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Resu
         let bytes = if is_remote { u64::MAX } else { (end - offset) / 64 };
         let (answer, wish) = watch::run(stream, bytes, clone);
         wish?;
-        if answer.is_err() {
+        if let Err(errno) = answer {
+            log::debug!("no clone at byte {offset}: {errno}");
             return Ok(Left::Something);
         }
         stream.advance_offloaded(end, step)?;

@@ -30,6 +30,12 @@ pub(super) struct Transfer<'a> {
 impl Transfer<'_> {
     /// Moves everything from the stream's position to its end.
     pub(super) fn run(&self, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
+        log::debug!(
+            "{} bytes from byte {}, first try: {:?}",
+            stream.size(),
+            stream.reported(),
+            self.plan.way
+        );
         match self.plan.way {
             Way::Nothing => Ok(()),
             Way::Head => small::copy_head(self, stream),

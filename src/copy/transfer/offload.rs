@@ -22,7 +22,14 @@ pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Resu
         let (answer, wish) = watch::run(stream, u64::MAX, step);
         wish?;
         match answer {
-            Ok(0) | Err(_) => return Ok(Left::Something),
+            Ok(0) => {
+                log::debug!("the server copied nothing at byte {offset} of {size}");
+                return Ok(Left::Something);
+            }
+            Err(errno) => {
+                log::debug!("the server does not copy at byte {offset}: {errno}");
+                return Ok(Left::Something);
+            }
             Ok(moved) => stream.advance_offloaded(offset + moved as u64, STEP)?,
         }
     }
