@@ -4,6 +4,7 @@
 # make install    PREFIX=/usr/local DESTDIR=
 # make uninstall  the same
 # make bench      the speed beside other copiers, into BENCHMARKS.md; BENCH=--long takes its time
+# make msrv       builds and tests with Rust 1.85, the oldest that is promised
 # make fuzz, make tsan, make sanitize, make soak: at length what `make check` tries for short; SECONDS=n says for how long
 #
 # FEATURES="--no-default-features" or "--features bundled" chooses what is built in, PROFILE=dev a build for debugging.
@@ -21,7 +22,7 @@ OUT := $(TARGET)/$(if $(CARGO_BUILD_TARGET),$(CARGO_BUILD_TARGET)/)$(patsubst de
 PACKAGE := $(OUT)/package
 BUILT := $(PACKAGE)/built
 
-.PHONY: all deps check demo clean FORCE
+.PHONY: all deps check demo msrv clean FORCE
 all: products
 
 deps:
@@ -43,6 +44,10 @@ $(PACKAGE)/features: FORCE
 check:
 	@packaging/install-deps.sh
 	@tests/run.sh
+
+msrv:
+	@packaging/install-deps.sh
+	@packaging/msrv.sh $(TARGET)
 
 # The C example against the header and the static library, on a file made on the spot.
 demo: all

@@ -35,6 +35,7 @@ stage documentation cargo doc --quiet --no-deps --lib
 # The C tests link what this builds.
 stage build cargo build --quiet --lib
 stage tests cargo test --no-fail-fast -- --nocapture
+stage oldest-rust packaging/msrv.sh "${CARGO_TARGET_DIR:-target}"
 
 # The closing line, from the lines `test result: ok. 3 passed; 0 failed; 1 ignored; ...`.
 passed=$(awk '/^test result:/ { n += $4 } END { print n + 0 }' "$log")

@@ -4,6 +4,7 @@ use super::*;
 use std::mem::{align_of, offset_of, size_of};
 
 /// `(64-bit, 32-bit)` picked by the target's pointer width.
+#[allow(dead_code, reason = "Rust before 1.86 does not see uses in constants that nobody reads")]
 const fn by_width(wide: usize, narrow: usize) -> usize {
     if size_of::<usize>() == 8 { wide } else { narrow }
 }

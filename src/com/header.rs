@@ -193,7 +193,7 @@ fn enumeration(text: &mut String, row: &Enumeration) {
         match value {
             0.. => writeln!(text, "    {name} = {value}{comma}").unwrap(),
             // C wants enumerators in the range of int.
-            _ => writeln!(text, "    {name} = (int)0x{:08X}U{comma}", value.cast_unsigned()).unwrap(),
+            _ => writeln!(text, "    {name} = (int)0x{:08X}U{comma}", *value as u32).unwrap(),
         }
     }
     writeln!(

@@ -106,9 +106,7 @@ impl Log for Logger {
         if !self.enabled(record.metadata()) {
             return;
         }
-        if let Some(sink) = &self.sink
-            && record.level() <= sink.level
-        {
+        if let Some(sink) = self.sink.as_ref().filter(|sink| record.level() <= sink.level) {
             sink.write(record.level(), room(record.target()), record.args());
         }
         self.call(record);
