@@ -138,8 +138,7 @@ fn enumerations_constants_codes_and_class_ids_are_those_of_the_reference() {
         .iter()
         .map(|row| (text(row, "name"), row["signed"].as_i64().expect("signed")))
         .collect();
-    let found: Vec<(&str, i64)> =
-        CODES.iter().map(|(name, bits)| (*name, i64::from(*bits as i32))).collect();
+    let found: Vec<(&str, i64)> = CODES.iter().map(|(name, bits)| (*name, i64::from(*bits as i32))).collect();
     assert_eq!(found, wanted);
 
     let mut wanted: Vec<(&str, &str)> =
