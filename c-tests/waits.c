@@ -131,6 +131,16 @@ static void events(void)
     both[0] = automatic;
     both[1] = manual;
     CHECK(automatic != NULL && manual != NULL && automatic != manual && GetLastError() == ERROR_SUCCESS);
+    {
+        /* K-T5: one name, one object */
+        HANDLE same = CreateEvent(NULL, TRUE, FALSE, TEXT("a name"));
+        CHECK(same != NULL && same != automatic && GetLastError() == ERROR_ALREADY_EXISTS);
+        CHECK(CreateMutex(NULL, FALSE, TEXT("a name")) == NULL && GetLastError() == ERROR_INVALID_HANDLE);
+        CHECK(WaitForSingleObject(same, 0) == WAIT_OBJECT_0 && SetEvent(automatic) && CloseHandle(same));
+        CHECK((same = OpenEventA(EVENT_ALL_ACCESS, FALSE, "a name")) != NULL && CloseHandle(same));
+        CHECK(OpenEvent(EVENT_ALL_ACCESS, FALSE, TEXT("no name")) == NULL && GetLastError() == ERROR_FILE_NOT_FOUND);
+        CHECK(OpenEvent(EVENT_ALL_ACCESS, FALSE, NULL) == NULL && GetLastError() == ERROR_INVALID_PARAMETER);
+    }
     CHECK(WaitForSingleObject(automatic, 0) == WAIT_OBJECT_0); /* takes the signal with it */
     begun = GetTickCount64();
     CHECK(WaitForSingleObject(automatic, 20) == WAIT_TIMEOUT && GetTickCount64() - begun >= 19);
@@ -148,7 +158,7 @@ static void events(void)
     CHECK(WaitForSingleObject(garbage, 0) == WAIT_FAILED && GetLastError() == ERROR_INVALID_HANDLE);
     CHECK(refuses(SetEvent(garbage), ERROR_INVALID_HANDLE) && refuses(ResetEvent(NULL), ERROR_INVALID_HANDLE));
     CHECK(refuses(CloseHandle(garbage), ERROR_INVALID_HANDLE) && refuses(CloseHandle(NULL), ERROR_INVALID_HANDLE));
-    CHECK(refuses(CloseHandle(INVALID_HANDLE_VALUE), ERROR_INVALID_HANDLE));
+    CHECK(CloseHandle(GetCurrentProcess()) && CloseHandle(GetCurrentThread())); /* K-H2: pseudo handles close */
     CHECK(CloseHandle(automatic) && refuses(CloseHandle(automatic), ERROR_INVALID_HANDLE));
     CHECK(WaitForMultipleObjects(2, both, FALSE, 0) == WAIT_FAILED);
     CHECK(CloseHandle(manual));

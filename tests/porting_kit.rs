@@ -250,6 +250,37 @@ fn the_drop_in_dates_and_waits_are_those_of_windows() {
     }
 }
 
+/// Forms in which a program of the kit is built: compiler, standard, options.
+const KIT: [(&str, &str, &[&str]); 4] = [
+    ("gcc", "c11", &["-DUNICODE", "-D_UNICODE", "-DCOPYFILE2_WCHAR32"]),
+    ("clang", "c17", &["-fshort-wchar", "-DUNICODE", "-D_UNICODE"]),
+    ("g++", "c++17", &["-DCOPYFILE2_WCHAR32"]),
+    ("clang++", "c++11", &["-DUNICODE", "-D_UNICODE"]),
+];
+
+/// Builds a program of `c-tests` in every form and runs it in a directory of its own, where it must succeed.
+fn in_each_form_of_the_kit(source: &str, with: &[&str], arguments: &[&str]) {
+    let win32 = format!("-I{ROOT}/include/win32");
+    for (compiler, standard, more) in KIT {
+        let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
+        let options = [&[win32.as_str()], more, with].concat();
+        let build = Build { compiler, standard, options: &options };
+        let Some(program) = build.program(source, here.path()) else { continue };
+        let work = here.path().join("work");
+        fs::create_dir(&work).unwrap();
+        let output = Command::new(program).args(arguments).current_dir(&work).output().expect("it starts");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(output.status.success(), "{compiler} {standard} {more:?}: {said}");
+    }
+}
+
+/// K-T1 to K-T5: threads, what they wait for, what keeps them apart.
+#[test]
+fn threads_and_locks_are_those_of_windows() {
+    in_each_form_of_the_kit("c-tests/threads.c", &[], &[]);
+}
+
 /// C++ with std::wstring, `<Windows.h>` and `_tmain`, as it is written for Windows.
 #[test]
 fn cplusplus_with_wide_strings_works() {

@@ -1,13 +1,12 @@
-/* Drop-in synchapi.h: Sleep, and the events and waitable timers that clients of callbacks and of polling wait for. Inline over
- * POSIX threads, for the threads of one process: a name is taken and means nothing. Any thread may call any of these. Errors
- * are told by GetLastError. */
+/* Drop-in synchapi.h: Sleep, events, mutexes, semaphores, waitable timers, waits; critical sections, slim locks, condition
+ * variables and things done once. Inline over copyfile2/kit.h; handles are for the threads of one process, and so are names.
+ * Any thread may call any of these. Errors are told by GetLastError. */
 #ifndef COPYFILE2_WIN32_SYNCHAPI_H
 #define COPYFILE2_WIN32_SYNCHAPI_H
+#include "handleapi.h"
 #include "sysinfoapi.h"
 #include <poll.h>
-#include <pthread.h>
 #include <sched.h>
-#include <stdlib.h>
 
 #ifndef INFINITE
 #define INFINITE 0xFFFFFFFFU
@@ -17,9 +16,26 @@
 #define WAIT_TIMEOUT 0x00000102U
 #define WAIT_FAILED 0xFFFFFFFFU
 #endif
+#ifndef WAIT_ABANDONED
+#define WAIT_ABANDONED 0x00000080U
+#define WAIT_ABANDONED_0 0x00000080U
+#define WAIT_IO_COMPLETION 0x000000C0U
+#endif
 #ifndef MAXIMUM_WAIT_OBJECTS
 #define MAXIMUM_WAIT_OBJECTS 64
 #endif
+#define CREATE_EVENT_MANUAL_RESET 0x00000001
+#define CREATE_EVENT_INITIAL_SET 0x00000002
+#define CREATE_MUTEX_INITIAL_OWNER 0x00000001
+#define CREATE_WAITABLE_TIMER_MANUAL_RESET 0x00000001
+#define EVENT_MODIFY_STATE 0x0002
+#define EVENT_ALL_ACCESS 0x1F0003
+#define MUTEX_MODIFY_STATE 0x0001
+#define MUTEX_ALL_ACCESS 0x1F0001
+#define SEMAPHORE_MODIFY_STATE 0x0002
+#define SEMAPHORE_ALL_ACCESS 0x1F0003
+#define TIMER_MODIFY_STATE 0x0002
+#define TIMER_ALL_ACCESS 0x1F0003
 
 #if CF2_OWN_WINDOWS_TYPES
 #ifndef CreateEvent
@@ -28,6 +44,15 @@
 #ifndef CreateWaitableTimer
 #define CreateWaitableTimer CF2_GENERIC(CreateWaitableTimer)
 #endif
+#define CreateEventEx CF2_GENERIC(CreateEventEx)
+#define OpenEvent CF2_GENERIC(OpenEvent)
+#define CreateMutex CF2_GENERIC(CreateMutex)
+#define CreateMutexEx CF2_GENERIC(CreateMutexEx)
+#define OpenMutex CF2_GENERIC(OpenMutex)
+#define CreateSemaphore CF2_GENERIC(CreateSemaphore)
+#define CreateSemaphoreEx CF2_GENERIC(CreateSemaphoreEx)
+#define OpenSemaphore CF2_GENERIC(OpenSemaphore)
+#define OpenWaitableTimer CF2_GENERIC(OpenWaitableTimer)
 
 typedef void(CALLBACK *PTIMERAPCROUTINE)(LPVOID lpArgToCompletionRoutine, DWORD dwTimerLowValue, DWORD dwTimerHighValue);
 
@@ -48,165 +73,184 @@ static inline void Sleep(DWORD dwMilliseconds)
     }
 }
 
-/* An event or a timer. */
-typedef struct cf2_waitable {
-    struct cf2_waitable *next;
-    unsigned long long due;    /* of a timer: when, on the monotonic clock in ns; 0: not set */
-    unsigned long long period; /* in ns; 0: once */
-    int is_timer;
-    int is_manual; /* stays signalled until it is reset */
-    int is_signalled;
-} cf2_waitable;
-
-/* What exists, and who waits for a change of it. */
-typedef struct cf2_waitables {
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    int is_ready;
-    cf2_waitable *first;
-} cf2_waitables;
-
-/* One for the process, however many units include this; but a plugin that was loaded with RTLD_LOCAL may have one of its own, and
- * does not know the handles of others then. */
-#ifdef __cplusplus
-extern "C" {
-#endif
-__attribute__((weak, visibility("default"))) cf2_waitables cf2_all_waitables = { PTHREAD_MUTEX_INITIALIZER,
-                                                                               PTHREAD_COND_INITIALIZER, 0, NULL };
-#if !defined(__APPLE__)
-extern int cf2_condattr_setclock(pthread_condattr_t *attributes, int clock) CF2_SYMBOL("pthread_condattr_setclock");
-#endif
-#ifdef __cplusplus
-}
-#endif
-
-static inline void cf2_enter(void)
+/* No thread waits alertably: there are no completion routines. */
+static inline DWORD SleepEx(DWORD dwMilliseconds, BOOL bAlertable)
 {
-    pthread_mutex_lock(&cf2_all_waitables.mutex);
-#if !defined(__APPLE__)
-    if (!cf2_all_waitables.is_ready) {
-        pthread_condattr_t attributes;
-        pthread_condattr_init(&attributes);
-        cf2_condattr_setclock(&attributes, CF2_CLOCK_MONOTONIC);
-        pthread_cond_init(&cf2_all_waitables.changed, &attributes);
-        pthread_condattr_destroy(&attributes);
-        cf2_all_waitables.is_ready = 1;
-    }
-#endif
+    (void)bAlertable;
+    Sleep(dwMilliseconds);
+    return 0;
 }
 
-/* TRUE, or FALSE with the last error. */
-static inline BOOL cf2_leave(DWORD error)
-{
-    pthread_mutex_unlock(&cf2_all_waitables.mutex);
-    if (error != ERROR_SUCCESS) {
-        CopyFile2SetLastError(error);
-    }
-    return error == ERROR_SUCCESS;
-}
-
-/* Handles are looked up: one that was closed, or that is none of these, is told as such. */
-static inline cf2_waitable *cf2_find(HANDLE handle)
-{
-    cf2_waitable *object = cf2_all_waitables.first;
-    while (object != NULL && (HANDLE)object != handle) {
-        object = object->next;
-    }
-    return object;
-}
-
-static inline HANDLE cf2_create(int is_timer, BOOL is_manual, BOOL is_signalled)
-{
-    cf2_waitable *object = (cf2_waitable *)calloc(1, sizeof(cf2_waitable));
-    if (object == NULL) {
-        CopyFile2SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-        return NULL;
-    }
-    object->is_timer = is_timer;
-    object->is_manual = is_manual != 0;
-    object->is_signalled = is_signalled != 0;
-    cf2_enter();
-    object->next = cf2_all_waitables.first;
-    cf2_all_waitables.first = object;
-    cf2_leave(ERROR_SUCCESS);
-    CopyFile2SetLastError(ERROR_SUCCESS); /* not ERROR_ALREADY_EXISTS */
-    return (HANDLE)object;
-}
+/* ---- Events ---- */
 
 static inline HANDLE CreateEventW(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset, BOOL bInitialState,
                                   LPCWSTR lpName)
 {
-    (void)lpEventAttributes, (void)lpName;
-    return cf2_create(0, bManualReset, bInitialState);
+    (void)lpEventAttributes;
+    return CopyFile2CreateEvent(bManualReset, bInitialState, lpName, sizeof(WCHAR));
 }
 
 static inline HANDLE CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset, BOOL bInitialState,
                                   LPCSTR lpName)
 {
-    (void)lpEventAttributes, (void)lpName;
-    return cf2_create(0, bManualReset, bInitialState);
+    (void)lpEventAttributes;
+    return CopyFile2CreateEvent(bManualReset, bInitialState, lpName, 1);
 }
 
-static inline HANDLE CreateWaitableTimerW(LPSECURITY_ATTRIBUTES lpTimerAttributes, BOOL bManualReset, LPCWSTR lpTimerName)
+static inline HANDLE CreateEventExW(LPSECURITY_ATTRIBUTES lpEventAttributes, LPCWSTR lpName, DWORD dwFlags,
+                                    DWORD dwDesiredAccess)
 {
-    (void)lpTimerAttributes, (void)lpTimerName;
-    return cf2_create(1, bManualReset, FALSE);
+    (void)dwDesiredAccess;
+    return CreateEventW(lpEventAttributes, (dwFlags & CREATE_EVENT_MANUAL_RESET) != 0,
+                        (dwFlags & CREATE_EVENT_INITIAL_SET) != 0, lpName);
 }
 
-static inline HANDLE CreateWaitableTimerA(LPSECURITY_ATTRIBUTES lpTimerAttributes, BOOL bManualReset, LPCSTR lpTimerName)
+static inline HANDLE CreateEventExA(LPSECURITY_ATTRIBUTES lpEventAttributes, LPCSTR lpName, DWORD dwFlags,
+                                    DWORD dwDesiredAccess)
 {
-    (void)lpTimerAttributes, (void)lpTimerName;
-    return cf2_create(1, bManualReset, FALSE);
+    (void)dwDesiredAccess;
+    return CreateEventA(lpEventAttributes, (dwFlags & CREATE_EVENT_MANUAL_RESET) != 0,
+                        (dwFlags & CREATE_EVENT_INITIAL_SET) != 0, lpName);
 }
 
-/* Signals an event, or takes that back. */
-static inline BOOL cf2_signal(HANDLE event, int is_signalled)
+static inline HANDLE OpenEventW(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCWSTR lpName)
 {
-    cf2_waitable *object;
-    cf2_enter();
-    object = cf2_find(event);
-    if (object == NULL || object->is_timer) {
-        return cf2_leave(ERROR_INVALID_HANDLE);
-    }
-    object->is_signalled = is_signalled;
-    pthread_cond_broadcast(&cf2_all_waitables.changed);
-    return cf2_leave(ERROR_SUCCESS);
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(0, lpName, sizeof(WCHAR));
+}
+
+static inline HANDLE OpenEventA(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCSTR lpName)
+{
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(0, lpName, 1);
 }
 
 static inline BOOL SetEvent(HANDLE hEvent)
 {
-    return cf2_signal(hEvent, 1);
+    return CopyFile2SetEvent(hEvent, TRUE);
 }
 
 static inline BOOL ResetEvent(HANDLE hEvent)
 {
-    return cf2_signal(hEvent, 0);
+    return CopyFile2SetEvent(hEvent, FALSE);
 }
 
-/* Whether a wait for it ends at `now`. */
-static inline int cf2_is_signalled(cf2_waitable *object, unsigned long long now)
+/* ---- Mutexes ---- */
+
+static inline HANDLE CreateMutexW(LPSECURITY_ATTRIBUTES lpMutexAttributes, BOOL bInitialOwner, LPCWSTR lpName)
 {
-    if (object->due != 0 && object->due <= now) {
-        object->is_signalled = 1;
-        object->due = object->period == 0 ? 0 : now + object->period - (now - object->due) % object->period;
-    }
-    return object->is_signalled;
+    (void)lpMutexAttributes;
+    return CopyFile2CreateMutex(bInitialOwner, lpName, sizeof(WCHAR));
 }
 
-/* Sets a timer, or takes it back with `due` 0: that leaves it signalled if it was due before. */
-static inline BOOL cf2_set_timer(HANDLE timer, unsigned long long due, unsigned long long period)
+static inline HANDLE CreateMutexA(LPSECURITY_ATTRIBUTES lpMutexAttributes, BOOL bInitialOwner, LPCSTR lpName)
 {
-    cf2_waitable *object;
-    cf2_enter();
-    object = cf2_find(timer);
-    if (object == NULL || !object->is_timer) {
-        return cf2_leave(ERROR_INVALID_HANDLE);
-    }
-    object->is_signalled = cf2_is_signalled(object, cf2_nanoseconds(CF2_CLOCK_MONOTONIC)) && due == 0;
-    object->due = due;
-    object->period = period;
-    pthread_cond_broadcast(&cf2_all_waitables.changed);
-    return cf2_leave(ERROR_SUCCESS);
+    (void)lpMutexAttributes;
+    return CopyFile2CreateMutex(bInitialOwner, lpName, 1);
+}
+
+static inline HANDLE CreateMutexExW(LPSECURITY_ATTRIBUTES lpMutexAttributes, LPCWSTR lpName, DWORD dwFlags,
+                                    DWORD dwDesiredAccess)
+{
+    (void)dwDesiredAccess;
+    return CreateMutexW(lpMutexAttributes, (dwFlags & CREATE_MUTEX_INITIAL_OWNER) != 0, lpName);
+}
+
+static inline HANDLE CreateMutexExA(LPSECURITY_ATTRIBUTES lpMutexAttributes, LPCSTR lpName, DWORD dwFlags,
+                                    DWORD dwDesiredAccess)
+{
+    (void)dwDesiredAccess;
+    return CreateMutexA(lpMutexAttributes, (dwFlags & CREATE_MUTEX_INITIAL_OWNER) != 0, lpName);
+}
+
+static inline HANDLE OpenMutexW(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCWSTR lpName)
+{
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(1, lpName, sizeof(WCHAR));
+}
+
+static inline HANDLE OpenMutexA(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCSTR lpName)
+{
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(1, lpName, 1);
+}
+
+static inline BOOL ReleaseMutex(HANDLE hMutex)
+{
+    return CopyFile2ReleaseMutex(hMutex);
+}
+
+/* ---- Semaphores ---- */
+
+static inline HANDLE CreateSemaphoreW(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes, LONG lInitialCount,
+                                      LONG lMaximumCount, LPCWSTR lpName)
+{
+    (void)lpSemaphoreAttributes;
+    return CopyFile2CreateSemaphore(lInitialCount, lMaximumCount, lpName, sizeof(WCHAR));
+}
+
+static inline HANDLE CreateSemaphoreA(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes, LONG lInitialCount,
+                                      LONG lMaximumCount, LPCSTR lpName)
+{
+    (void)lpSemaphoreAttributes;
+    return CopyFile2CreateSemaphore(lInitialCount, lMaximumCount, lpName, 1);
+}
+
+static inline HANDLE CreateSemaphoreExW(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes, LONG lInitialCount,
+                                        LONG lMaximumCount, LPCWSTR lpName, DWORD dwFlags, DWORD dwDesiredAccess)
+{
+    (void)dwFlags, (void)dwDesiredAccess;
+    return CreateSemaphoreW(lpSemaphoreAttributes, lInitialCount, lMaximumCount, lpName);
+}
+
+static inline HANDLE CreateSemaphoreExA(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes, LONG lInitialCount,
+                                        LONG lMaximumCount, LPCSTR lpName, DWORD dwFlags, DWORD dwDesiredAccess)
+{
+    (void)dwFlags, (void)dwDesiredAccess;
+    return CreateSemaphoreA(lpSemaphoreAttributes, lInitialCount, lMaximumCount, lpName);
+}
+
+static inline HANDLE OpenSemaphoreW(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCWSTR lpName)
+{
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(2, lpName, sizeof(WCHAR));
+}
+
+static inline HANDLE OpenSemaphoreA(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCSTR lpName)
+{
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(2, lpName, 1);
+}
+
+static inline BOOL ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount, LPLONG lpPreviousCount)
+{
+    return CopyFile2ReleaseSemaphore(hSemaphore, lReleaseCount, lpPreviousCount);
+}
+
+/* ---- Waitable timers ---- */
+
+static inline HANDLE CreateWaitableTimerW(LPSECURITY_ATTRIBUTES lpTimerAttributes, BOOL bManualReset, LPCWSTR lpTimerName)
+{
+    (void)lpTimerAttributes;
+    return CopyFile2CreateWaitableTimer(bManualReset, lpTimerName, sizeof(WCHAR));
+}
+
+static inline HANDLE CreateWaitableTimerA(LPSECURITY_ATTRIBUTES lpTimerAttributes, BOOL bManualReset, LPCSTR lpTimerName)
+{
+    (void)lpTimerAttributes;
+    return CopyFile2CreateWaitableTimer(bManualReset, lpTimerName, 1);
+}
+
+static inline HANDLE OpenWaitableTimerW(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCWSTR lpTimerName)
+{
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(3, lpTimerName, sizeof(WCHAR));
+}
+
+static inline HANDLE OpenWaitableTimerA(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCSTR lpTimerName)
+{
+    (void)dwDesiredAccess, (void)bInheritHandle;
+    return CopyFile2OpenNamed(3, lpTimerName, 1);
 }
 
 /* The due time is a FILETIME, or negative and from now on; the period is in ms. There are no completion routines, for no thread
@@ -214,9 +258,6 @@ static inline BOOL cf2_set_timer(HANDLE timer, unsigned long long due, unsigned 
 static inline BOOL SetWaitableTimer(HANDLE hTimer, const LARGE_INTEGER *lpDueTime, LONG lPeriod,
                                     PTIMERAPCROUTINE pfnCompletionRoutine, LPVOID lpArgToCompletionRoutine, BOOL fResume)
 {
-    const unsigned long long now = cf2_nanoseconds(CF2_CLOCK_MONOTONIC);
-    const unsigned long long most = 0x7FFFFFFFFFFFFFFFULL / 100; /* 292 years, for ever */
-    unsigned long long wait;
     (void)lpArgToCompletionRoutine, (void)fResume;
     if (lpDueTime == NULL || lPeriod < 0) {
         CopyFile2SetLastError(ERROR_INVALID_PARAMETER);
@@ -226,81 +267,28 @@ static inline BOOL SetWaitableTimer(HANDLE hTimer, const LARGE_INTEGER *lpDueTim
         CopyFile2SetLastError(ERROR_NOT_SUPPORTED);
         return FALSE;
     }
-    wait = (unsigned long long)lpDueTime->QuadPart;
-    if (lpDueTime->QuadPart < 0) {
-        wait = 0 - wait;
-    } else {
-        FILETIME today;
-        GetSystemTimeAsFileTime(&today);
-        wait = wait <= cf2_ticks(&today) ? 0 : wait - cf2_ticks(&today);
-    }
-    return cf2_set_timer(hTimer, now + (wait > most ? most : wait) * 100, (unsigned long long)lPeriod * 1000000);
+    return CopyFile2SetWaitableTimer(hTimer, lpDueTime->QuadPart, lPeriod);
 }
 
 static inline BOOL CancelWaitableTimer(HANDLE hTimer)
 {
-    return cf2_set_timer(hTimer, 0, 0);
+    return CopyFile2CancelWaitableTimer(hTimer);
 }
 
-/* Waits for a change, `until` at most. */
-static inline void cf2_await(unsigned long long until)
-{
-    struct timespec time;
-    if (until == ~0ULL) {
-        pthread_cond_wait(&cf2_all_waitables.changed, &cf2_all_waitables.mutex);
-        return;
-    }
-#if defined(__APPLE__)
-    until = until - cf2_nanoseconds(CF2_CLOCK_MONOTONIC) + cf2_nanoseconds(CF2_CLOCK_REALTIME);
-#endif
-    time.tv_sec = (time_t)(until / 1000000000ULL);
-    time.tv_nsec = (long)(until % 1000000000ULL);
-    pthread_cond_timedwait(&cf2_all_waitables.changed, &cf2_all_waitables.mutex, &time);
-}
+/* ---- Waits ---- */
 
-/* Ends when one of the objects is signalled (the first counts), or all of them are. What is not manual is signalled no more
- * then. */
+/* Ends when one of the objects is signalled (the first counts), or all of them are at the same moment. Files count as
+ * signalled. */
 static inline DWORD WaitForMultipleObjects(DWORD nCount, const HANDLE *lpHandles, BOOL bWaitAll, DWORD dwMilliseconds)
 {
-    const unsigned long long begun = cf2_nanoseconds(CF2_CLOCK_MONOTONIC);
-    const unsigned long long end = dwMilliseconds == INFINITE ? ~0ULL : begun + dwMilliseconds * 1000000ULL;
-    unsigned long long now;
-    if (nCount == 0 || nCount > MAXIMUM_WAIT_OBJECTS || lpHandles == NULL) {
-        CopyFile2SetLastError(ERROR_INVALID_PARAMETER);
-        return WAIT_FAILED;
-    }
-    cf2_enter();
-    for (now = begun;; now = cf2_nanoseconds(CF2_CLOCK_MONOTONIC)) {
-        unsigned long long next = end;
-        DWORD first = nCount, ready = 0, at;
-        for (at = 0; at < nCount; at++) {
-            cf2_waitable *object = cf2_find(lpHandles[at]);
-            if (object == NULL) {
-                cf2_leave(ERROR_INVALID_HANDLE);
-                return WAIT_FAILED;
-            }
-            if (cf2_is_signalled(object, now)) {
-                ready++;
-                first = first == nCount ? at : first;
-            } else if (object->due != 0 && object->due < next) {
-                next = object->due;
-            }
-        }
-        if (bWaitAll ? ready == nCount : ready > 0) {
-            const DWORD last = bWaitAll ? nCount - 1 : first;
-            for (at = first; at <= last; at++) {
-                cf2_waitable *object = cf2_find(lpHandles[at]);
-                object->is_signalled = object->is_manual;
-            }
-            cf2_leave(ERROR_SUCCESS);
-            return WAIT_OBJECT_0 + first;
-        }
-        if (now >= end) {
-            cf2_leave(ERROR_SUCCESS);
-            return WAIT_TIMEOUT;
-        }
-        cf2_await(next);
-    }
+    return CopyFile2WaitForMultipleObjects(nCount, lpHandles, bWaitAll, dwMilliseconds, FALSE);
+}
+
+static inline DWORD WaitForMultipleObjectsEx(DWORD nCount, const HANDLE *lpHandles, BOOL bWaitAll, DWORD dwMilliseconds,
+                                             BOOL bAlertable)
+{
+    (void)bAlertable;
+    return WaitForMultipleObjects(nCount, lpHandles, bWaitAll, dwMilliseconds);
 }
 
 static inline DWORD WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds)
@@ -308,22 +296,179 @@ static inline DWORD WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds)
     return WaitForMultipleObjects(1, &hHandle, FALSE, dwMilliseconds);
 }
 
-/* Of events and timers. The handles of a progress routine are the library's. */
-static inline BOOL CloseHandle(HANDLE hObject)
+static inline DWORD WaitForSingleObjectEx(HANDLE hHandle, DWORD dwMilliseconds, BOOL bAlertable)
 {
-    cf2_waitable **at = &cf2_all_waitables.first, *object;
-    cf2_enter();
-    while (*at != NULL && (HANDLE)*at != hObject) {
-        at = &(*at)->next;
+    (void)bAlertable;
+    return WaitForSingleObject(hHandle, dwMilliseconds);
+}
+
+/* ---- Critical sections: recursive, and nothing is to be cleaned up ---- */
+
+typedef struct _RTL_CRITICAL_SECTION_DEBUG *PRTL_CRITICAL_SECTION_DEBUG;
+typedef struct _RTL_CRITICAL_SECTION {
+    PRTL_CRITICAL_SECTION_DEBUG DebugInfo;
+    LONG LockCount;
+    LONG RecursionCount;
+    HANDLE OwningThread;
+    HANDLE LockSemaphore;
+    ULONG_PTR SpinCount;
+} RTL_CRITICAL_SECTION, *PRTL_CRITICAL_SECTION;
+typedef RTL_CRITICAL_SECTION CRITICAL_SECTION;
+typedef PRTL_CRITICAL_SECTION PCRITICAL_SECTION, LPCRITICAL_SECTION;
+
+static inline void InitializeCriticalSection(LPCRITICAL_SECTION lpCriticalSection)
+{
+    memset(lpCriticalSection, 0, sizeof(*lpCriticalSection));
+}
+
+static inline BOOL InitializeCriticalSectionAndSpinCount(LPCRITICAL_SECTION lpCriticalSection, DWORD dwSpinCount)
+{
+    (void)dwSpinCount;
+    InitializeCriticalSection(lpCriticalSection);
+    return TRUE;
+}
+
+static inline BOOL InitializeCriticalSectionEx(LPCRITICAL_SECTION lpCriticalSection, DWORD dwSpinCount, DWORD Flags)
+{
+    (void)Flags;
+    return InitializeCriticalSectionAndSpinCount(lpCriticalSection, dwSpinCount);
+}
+
+static inline void DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection)
+{
+    (void)lpCriticalSection;
+}
+
+static inline void EnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection)
+{
+    CopyFile2EnterCriticalSection(lpCriticalSection);
+}
+
+static inline BOOL TryEnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection)
+{
+    return CopyFile2TryEnterCriticalSection(lpCriticalSection);
+}
+
+static inline void LeaveCriticalSection(LPCRITICAL_SECTION lpCriticalSection)
+{
+    CopyFile2LeaveCriticalSection(lpCriticalSection);
+}
+
+/* ---- Slim locks: not recursive ---- */
+
+typedef struct _RTL_SRWLOCK {
+    PVOID Ptr;
+} RTL_SRWLOCK, *PRTL_SRWLOCK;
+typedef RTL_SRWLOCK SRWLOCK, *PSRWLOCK;
+#define RTL_SRWLOCK_INIT { 0 }
+#define SRWLOCK_INIT RTL_SRWLOCK_INIT
+
+static inline void InitializeSRWLock(PSRWLOCK SRWLock)
+{
+    SRWLock->Ptr = NULL;
+}
+
+static inline void AcquireSRWLockExclusive(PSRWLOCK SRWLock)
+{
+    CopyFile2AcquireSRWLock(SRWLock, FALSE);
+}
+
+static inline void AcquireSRWLockShared(PSRWLOCK SRWLock)
+{
+    CopyFile2AcquireSRWLock(SRWLock, TRUE);
+}
+
+static inline BOOLEAN TryAcquireSRWLockExclusive(PSRWLOCK SRWLock)
+{
+    return (BOOLEAN)CopyFile2TryAcquireSRWLock(SRWLock, FALSE);
+}
+
+static inline BOOLEAN TryAcquireSRWLockShared(PSRWLOCK SRWLock)
+{
+    return (BOOLEAN)CopyFile2TryAcquireSRWLock(SRWLock, TRUE);
+}
+
+static inline void ReleaseSRWLockExclusive(PSRWLOCK SRWLock)
+{
+    CopyFile2ReleaseSRWLock(SRWLock, FALSE);
+}
+
+static inline void ReleaseSRWLockShared(PSRWLOCK SRWLock)
+{
+    CopyFile2ReleaseSRWLock(SRWLock, TRUE);
+}
+
+/* ---- Condition variables ---- */
+
+typedef struct _RTL_CONDITION_VARIABLE {
+    PVOID Ptr;
+} RTL_CONDITION_VARIABLE, *PRTL_CONDITION_VARIABLE;
+typedef RTL_CONDITION_VARIABLE CONDITION_VARIABLE, *PCONDITION_VARIABLE;
+#define RTL_CONDITION_VARIABLE_INIT { 0 }
+#define CONDITION_VARIABLE_INIT RTL_CONDITION_VARIABLE_INIT
+#define CONDITION_VARIABLE_LOCKMODE_SHARED 0x1
+#define RTL_CONDITION_VARIABLE_LOCKMODE_SHARED 0x1
+
+static inline void InitializeConditionVariable(PCONDITION_VARIABLE ConditionVariable)
+{
+    ConditionVariable->Ptr = NULL;
+}
+
+/* FALSE with ERROR_TIMEOUT when the time is over. A thread may wake without a reason, as on Windows. */
+static inline BOOL SleepConditionVariableCS(PCONDITION_VARIABLE ConditionVariable, PCRITICAL_SECTION CriticalSection,
+                                            DWORD dwMilliseconds)
+{
+    return CopyFile2SleepConditionVariable(ConditionVariable, CriticalSection, 0, dwMilliseconds);
+}
+
+static inline BOOL SleepConditionVariableSRW(PCONDITION_VARIABLE ConditionVariable, PSRWLOCK SRWLock,
+                                             DWORD dwMilliseconds, ULONG Flags)
+{
+    const DWORD kind = (Flags & CONDITION_VARIABLE_LOCKMODE_SHARED) != 0 ? 2 : 1;
+    return CopyFile2SleepConditionVariable(ConditionVariable, SRWLock, kind, dwMilliseconds);
+}
+
+static inline void WakeConditionVariable(PCONDITION_VARIABLE ConditionVariable)
+{
+    CopyFile2WakeConditionVariable(ConditionVariable, FALSE);
+}
+
+static inline void WakeAllConditionVariable(PCONDITION_VARIABLE ConditionVariable)
+{
+    CopyFile2WakeConditionVariable(ConditionVariable, TRUE);
+}
+
+/* ---- Once ---- */
+
+typedef union _RTL_RUN_ONCE {
+    PVOID Ptr;
+} RTL_RUN_ONCE, *PRTL_RUN_ONCE;
+typedef RTL_RUN_ONCE INIT_ONCE, *PINIT_ONCE, *LPINIT_ONCE;
+#define RTL_RUN_ONCE_INIT { 0 }
+#define INIT_ONCE_STATIC_INIT RTL_RUN_ONCE_INIT
+typedef BOOL(WINAPI *PINIT_ONCE_FN)(PINIT_ONCE InitOnce, PVOID Parameter, PVOID *Context);
+
+static inline void InitOnceInitialize(PINIT_ONCE InitOnce)
+{
+    InitOnce->Ptr = NULL;
+}
+
+/* Others wait while one thread runs it. If it answers FALSE the next caller runs it again. */
+static inline BOOL InitOnceExecuteOnce(PINIT_ONCE InitOnce, PINIT_ONCE_FN InitFn, PVOID Parameter, LPVOID *Context)
+{
+    PVOID made = NULL;
+    BOOL done;
+    if (!CopyFile2InitOnceBegin(InitOnce, Context)) {
+        return TRUE;
     }
-    object = *at;
-    if (object == NULL) {
-        return cf2_leave(ERROR_INVALID_HANDLE);
+    done = InitFn(InitOnce, Parameter, &made);
+    if (!CopyFile2InitOnceEnds(InitOnce, done, made)) {
+        return FALSE;
     }
-    *at = object->next;
-    free(object);
-    pthread_cond_broadcast(&cf2_all_waitables.changed);
-    return cf2_leave(ERROR_SUCCESS);
+    if (done && Context != NULL) {
+        *Context = made;
+    }
+    return done != 0;
 }
 #endif
 #endif

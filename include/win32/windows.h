@@ -8,6 +8,8 @@
 #include "winbase.h"
 #include "timezoneapi.h"
 #include "sysinfoapi.h"
+#include "handleapi.h"
+#include "processthreadsapi.h"
 #include "synchapi.h"
 #include "stringapiset.h"
 #endif

@@ -8,6 +8,7 @@ mod guard;
 mod handle;
 mod helpers;
 mod hooks;
+pub mod kit;
 mod log;
 #[cfg(target_arch = "x86_64")]
 mod microsoft;

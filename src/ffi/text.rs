@@ -69,6 +69,32 @@ impl Text {
     }
 }
 
+impl Text {
+    /// The text as bytes, whatever it is for.
+    ///
+    /// # Errors
+    /// `INVALID_NAME` for units that stand for nothing.
+    ///
+    /// # Safety
+    /// As [`read`](Self::read), and not NULL.
+    pub(super) unsafe fn bytes(self) -> Result<Vec<u8>, Win32Error> {
+        match self {
+            Self::Utf16(text) => {
+                // SAFETY: the caller's contract.
+                let units = unsafe { units(text) };
+                crate::win32::encoding::bytes_from_utf16(&units)
+            }
+            Self::Utf32(text) => {
+                // SAFETY: the caller's contract.
+                let units = unsafe { units(text) };
+                crate::win32::encoding::bytes_from_utf32(&units)
+            }
+            // SAFETY: the caller's contract; bytes are always aligned.
+            Self::Bytes(text) => Ok(unsafe { CStr::from_ptr(text) }.to_bytes().to_vec()),
+        }
+    }
+}
+
 /// V12.
 fn allow<Unit: Copy + Into<u32>>(name: &[Unit], meant: Meant) -> Result<(), Win32Error> {
     if meant == Meant::File && names_a_directory(name) { Err(Win32Error::INVALID_NAME) } else { Ok(()) }

@@ -14,7 +14,9 @@ mod limits;
 mod names;
 mod open;
 mod pipe;
+pub(crate) mod signals;
 mod stat;
+pub(crate) mod terminal;
 mod threads;
 mod xattr;
 
@@ -31,12 +33,12 @@ pub(crate) use names::{
     create_symlink, link, lists, make_directory, path_of, read_link, remove_directory_at, rename_at, sync,
     unlink_at,
 };
-pub(crate) use open::{FileLock, close, open_at, open_path, set_direct};
+pub(crate) use open::{FileLock, close, is_open, open_at, open_path, set_direct};
 pub(crate) use pipe::Pipe;
 pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 pub(crate) use stat::{
     FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,
     set_owner, set_times, stat_at, stat_fd,
 };
-pub(crate) use threads::{join, spawn_quietly};
+pub(crate) use threads::{join, set_niceness, spawn_detached, spawn_quietly, thread_id};
 pub(crate) use xattr::{XattrWrite, get_xattr, list_xattrs, remove_xattr, set_xattr, xattr_size};

@@ -73,3 +73,8 @@ pub(crate) fn set_direct(fd: impl AsFd, direct: bool) -> Result<(), Errno> {
     let wanted = if direct { flags | OFlags::DIRECT } else { flags - OFlags::DIRECT };
     fault::call("fcntl", || rustix::fs::fcntl_setfl(fd, wanted))
 }
+
+/// Whether a descriptor is open (fcntl(2), `F_GETFD`).
+pub(crate) fn is_open(fd: std::os::fd::BorrowedFd<'_>) -> bool {
+    rustix::io::fcntl_getfd(fd).is_ok()
+}

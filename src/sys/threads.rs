@@ -31,6 +31,37 @@ pub(crate) fn spawn_quietly<'scope>(
     spawned
 }
 
+/// Starts a thread that takes no signals and is left to itself.
+pub(crate) fn spawn_detached(work: impl FnOnce() + Send + 'static) -> Result<(), Errno> {
+    let blocked = BlockedSignals::block();
+    let spawned = Builder::new().name("copyfile2".to_owned()).spawn(work);
+    drop(blocked);
+    spawned.map(|_| ()).map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::AGAIN))
+}
+
+/// The kernel's id of the calling thread (gettid(2)).
+#[cfg(target_os = "linux")]
+pub(crate) fn thread_id() -> u32 {
+    rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs()
+}
+
+/// A number that no other thread of the process has had: not every Unix tells the kernel's.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn thread_id() -> u32 {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    thread_local! {
+        static MINE: u32 = NEXT.fetch_add(1, Ordering::Relaxed);
+    }
+    MINE.with(|mine| *mine)
+}
+
+/// Makes the thread of this id more, or less, nice to others (setpriority(2), which takes a thread on Linux).
+pub(crate) fn set_niceness(thread: u32, niceness: i32) -> Result<(), Errno> {
+    let thread = i32::try_from(thread).ok().and_then(rustix::process::Pid::from_raw);
+    rustix::process::setpriority_process(thread, niceness)
+}
+
 /// Waits until a thread is gone. Its panic goes on here.
 pub(crate) fn join(thread: ScopedJoinHandle<'_, ()>) {
     if let Err(panic) = thread.join() {

@@ -11,6 +11,7 @@ pub mod error;
 pub mod flags;
 pub mod last_error;
 pub mod name;
+pub mod objects;
 
 pub use attributes::FileAttributes;
 pub use error::Win32Error;
