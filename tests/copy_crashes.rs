@@ -115,6 +115,73 @@ fn a_copy_that_is_killed_again_and_again_ends_identical() {
     assert!(resumed > 0, "some run was resumed above 0");
 }
 
+/// P21: killed in the very second in which the source was written, on clocks that count in seconds, with and without
+/// state: `--resume` never takes the stump for a copy. SIGHUP, as when a connection drops, leaves none.
+#[test]
+fn p21_no_stump_is_a_copy_on_a_coarse_clock() {
+    let mut random = Rng::with_seed(number("COPYFILE2_SEED").unwrap_or(0x5EED_C10C));
+    let (mut same_time, mut stumps) = (0, 0);
+    for round in 0..number("COPYFILE2_KILLS").unwrap_or(40) {
+        let kind = if round % 4 == 0 { FileSystem::ExfatFuse } else { FileSystem::Ext4Seconds };
+        let Some(bench) = Bench::new(Edge::Rust, kind, kind) else { continue };
+        let (a, b) = (bench.source("a"), bench.destination("b"));
+        let size = [200_000, MIB + 5, 3 * MIB][random.usize(..3)];
+        fs::write(&a, content(size, round)).unwrap();
+        let ways: [&[&str]; 3] = [&[], &["--direct"], &["--restartable"]];
+        let options = ways[random.usize(..3)];
+        let mut child = Command::new(env!("CARGO_BIN_EXE_copyfile2"))
+            .args(["--trace", "--io-size", "65536"])
+            .args(options)
+            .args([&a, &b])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the command starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let messages = 3 + random.usize(..2 * size / 65536);
+        for _ in 0..messages {
+            let _over = lines.next().is_none();
+        }
+        let hangs_up = random.u32(..3) == 0;
+        let signal = if hangs_up { libc::SIGHUP } else { libc::SIGKILL };
+        // SAFETY: no memory is involved; the child is not waited for yet, so that its id is nobody else's.
+        unsafe { libc::kill(child.id().try_into().expect("an id"), signal) };
+        drop(lines);
+        let status = child.wait().expect("a child that ends");
+        if !status.success() && b.exists() {
+            stumps += 1;
+            same_time += u32::from(write_time(&a) == write_time(&b));
+            assert!(!hangs_up || options == ["--restartable"], "a copy that is interrupted is removed");
+        }
+        let resumed = Command::new(env!("CARGO_BIN_EXE_copyfile2")).args(["-q", "--resume"]).args([&a, &b]).status();
+        assert!(resumed.expect("the command starts").success());
+        assert!(fs::read(&a).unwrap() == fs::read(&b).unwrap(), "{kind:?} {options:?}: {messages} messages of {size}");
+        assert_eq!(bench.destination_names(), ["b"], "P13");
+    }
+    println!("{stumps} stumps, {same_time} with the time of their source");
+}
+
+/// Who starts the command with SIGHUP ignored, as nohup(1) does, wants it to outlive the terminal.
+#[test]
+fn a_hangup_that_is_ignored_stays_ignored() {
+    let Some(bench) = Bench::new(Edge::Rust, FileSystem::Here, FileSystem::Here) else { return };
+    let (a, b) = (fill(bench.source("a"), 2 * MIB), bench.destination("b"));
+    let script = "trap '' HUP; exec \"$@\"";
+    let mut child = Command::new("sh")
+        .args(["-c", script, "sh", env!("CARGO_BIN_EXE_copyfile2"), "--trace", "--io-size", "65536"])
+        .args([&a, &b])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+    assert!(lines.next().is_some());
+    // SAFETY: as above.
+    unsafe { libc::kill(child.id().try_into().expect("an id"), libc::SIGHUP) };
+    assert!(lines.count() > 20, "it goes on");
+    assert!(child.wait().expect("a child that ends").success());
+    assert_copied(&a, &b);
+}
+
 /// The power-cut model. A system-call trace gives the order of data writes, flushes and state writes; for every state
 /// each byte it vouches for must have been written before the last flush before it began. What is not flushed may be
 /// lost or not: nothing depends on it. The model cannot see a disk that lies about flushing.

@@ -13,7 +13,11 @@ pub(super) enum FileSystem {
     Fat,
     /// NTFS by the kernel's ntfs3: attributes in `system.dos_attrib`.
     Ntfs3,
-    /// May clone: xfs, btrfs, bcachefs, ocfs2, zfs, and every one unknown here (trying costs one refused call).
+    /// Local and clones, perhaps: xfs, btrfs, bcachefs, ocfs2, zfs.
+    Cloning,
+    /// A process answers: nobody knows what stands behind it, and inode numbers may be given anew at each mount.
+    Fuse,
+    /// Every one unknown here. Trying to clone costs one refused call.
     MayClone,
     /// overlayfs: may clone; a file's identity changes when it is copied up.
     Overlay,
@@ -41,6 +45,8 @@ impl FileSystem {
     fn from_magic(magic: u64) -> Self {
         match magic {
             0xEF53 | 0x0102_1994 | 0xF2F5_2010 => Self::Plain,
+            0x5846_5342 | 0x9123_683E | 0xCA45_1A4E | 0x7461_636F | 0x2FC1_2FC1 => Self::Cloning,
+            0x6573_5546 => Self::Fuse,
             0x4D44 | 0x2011_BAB0 => Self::Fat,
             0x7366_746E => Self::Ntfs3,
             0x794C_7630 => Self::Overlay,
@@ -53,7 +59,7 @@ impl FileSystem {
 
     /// Whether FICLONE is worth trying.
     pub(super) fn may_clone(self) -> bool {
-        matches!(self, Self::MayClone | Self::Overlay | Self::Remote)
+        matches!(self, Self::Cloning | Self::Fuse | Self::MayClone | Self::Overlay | Self::Remote)
     }
 }
 

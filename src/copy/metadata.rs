@@ -1,4 +1,4 @@
-//! The last step of a copy: DOS attributes, READONLY and the write time (rules T, T6).
+//! The last step of a copy: the write time, DOS attributes and READONLY (rules T, T6).
 
 use super::attributes;
 use super::destination::{Destination, Origin};
@@ -10,12 +10,15 @@ use crate::sys::{self, Errno};
 use std::os::fd::AsFd;
 
 /// Makes the destination's attributes and write time those of the source. After the last callback (M20).
+///
+/// READONLY and HIDDEN come last: a copy that is killed before it has the source's write time must be one that can be
+/// overwritten (O18, O19). [`is_complete`](super::is_complete) misses them where they are missing.
 pub(super) fn finish(source: &Source, destination: &Destination) -> Result<(), CopyError> {
+    copy_write_time(source, destination);
     copy_dos_attributes(source, destination)?;
     if is_read_only(&source.stat) {
         make_readonly(source, destination)?;
     }
-    copy_write_time(source, destination);
     Ok(())
 }
 

@@ -11,6 +11,8 @@
 
 mod access_list;
 mod attributes;
+mod compare;
+mod completeness;
 mod destination;
 mod directory;
 #[cfg(test)]
@@ -30,8 +32,10 @@ mod restart;
 mod session;
 mod source;
 mod streams;
+mod times;
 mod transfer;
 
+pub use completeness::{is_complete, is_complete_at};
 pub use move_file::{MoveRequest, move_file};
 pub use observer::{Action, Done, Event, Moved, Observer, StreamInfo, Unobserved};
 pub use replace::{ReplaceRequest, replace_file};

@@ -23,15 +23,16 @@ impl Place {
     /// # Errors
     /// Those of opening the directory: ENOENT, ENOTDIR, EACCES, ELOOP.
     pub(super) fn of(path: &Path) -> Result<Self, Errno> {
-        Self::from(sys::CWD, path)
+        Self::at(sys::CWD, path)
     }
 
     /// Where `path` leads from this place's directory: the text of a link, say.
     pub(super) fn beside(&self, path: &Path) -> Result<Self, Errno> {
-        Self::from(self.directory(), path)
+        Self::at(self.directory(), path)
     }
 
-    fn from(start: BorrowedFd<'_>, path: &Path) -> Result<Self, Errno> {
+    /// Where `path` leads from an open directory.
+    pub(super) fn at(start: BorrowedFd<'_>, path: &Path) -> Result<Self, Errno> {
         // `a/` and `a/.` have a last name for Path, but mean the directory `a`, which the kernel must insist on.
         let name = path
             .file_name()
@@ -45,7 +46,7 @@ impl Place {
     /// Another name in the same directory.
     fn sibling(&self, name: &str) -> Result<Self, Errno> {
         match &self.directory {
-            Some(directory) => Self::from(directory.as_fd(), &Path::new(".").join(name)),
+            Some(directory) => Self::at(directory.as_fd(), &Path::new(".").join(name)),
             None => Err(Errno::INVAL),
         }
     }

@@ -17,6 +17,7 @@ mod sidecar;
 pub(super) use checkpoint::Checkpoints;
 
 use super::attributes::RESTART_STATE;
+use super::compare::same_bytes;
 use super::outcome::InPhase;
 use super::place::Place;
 use super::source::Source;
@@ -118,7 +119,12 @@ pub(super) fn load(
         return None;
     }
     let left_alone = state.destination_modified == stat.modified;
-    (left_alone || is_prefix(source, destination, progress.position)).then_some(progress)
+    (left_alone || same_bytes(source.as_fd(), destination, progress.position)).then_some(progress)
+}
+
+/// Whether a copy was interrupted here: whatever the state says, the file is not complete.
+pub(super) fn has_state(destination: BorrowedFd<'_>, place: &Place) -> bool {
+    sys::xattr_size(destination, RESTART_STATE).is_ok() || sidecar::read(place).is_some()
 }
 
 /// Removes every trace (P13).
@@ -134,36 +140,6 @@ pub(super) fn forget(destination: BorrowedFd<'_>, place: &Place) -> Result<(), C
 pub(super) fn forget_sidecar(place: &Place) {
     // The destination's own removal is what counts; a sidecar without it vouches for nothing.
     let _still_there = sidecar::remove(place).is_err();
-}
-
-/// Whether source and destination hold the same first `length` bytes.
-fn is_prefix(source: &Source, destination: BorrowedFd<'_>, length: u64) -> bool {
-    let mut left = vec![0; COMPARE];
-    let mut right = vec![0; COMPARE];
-    let mut offset = 0;
-    while offset < length {
-        let wanted = usize::try_from(length - offset).unwrap_or(COMPARE).min(COMPARE);
-        let same = fill(source.as_fd(), &mut left[..wanted], offset)
-            && fill(destination, &mut right[..wanted], offset)
-            && left[..wanted] == right[..wanted];
-        if !same {
-            return false;
-        }
-        offset += wanted as u64;
-    }
-    true
-}
-
-/// Fills `buffer` from `offset`; `false` if the file cannot be read that far.
-fn fill(file: BorrowedFd<'_>, buffer: &mut [u8], offset: u64) -> bool {
-    let mut found = 0;
-    while found < buffer.len() {
-        match sys::read_at(file, &mut buffer[found..], offset + found as u64) {
-            Ok(0) | Err(_) => return false,
-            Ok(count) => found += count,
-        }
-    }
-    true
 }
 
 impl State {
@@ -226,8 +202,6 @@ impl Reader<'_> {
 }
 
 const PHASE: Phase = Phase::WriteDestination;
-/// Bytes compared at a time.
-const COMPARE: usize = 256 << 10;
 
 #[cfg(test)]
 mod tests {

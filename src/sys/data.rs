@@ -118,6 +118,11 @@ pub(crate) fn next_hole(fd: BorrowedFd<'_>, offset: u64) -> Result<u64, Errno> {
     fault::call("lseek", || rustix::fs::seek(fd, SeekFrom::Hole(offset)))
 }
 
+/// lseek(2) to the start.
+pub(crate) fn rewind(fd: BorrowedFd<'_>) -> Result<(), Errno> {
+    fault::call("lseek", || rustix::fs::seek(fd, SeekFrom::Start(0))).map(drop)
+}
+
 /// fdatasync(2).
 pub(crate) fn sync_data(fd: impl AsFd) -> Result<(), Errno> {
     let fd = fd.as_fd();

@@ -24,7 +24,7 @@ pub use rustix::io::Errno;
 
 pub(crate) use data::{
     CloneRange, allocate, clone_range, copy_file_range, drop_from_cache, is_in_cache, next_data, next_hole,
-    read_at, send_file, sync_data, truncate, write_at,
+    read_at, rewind, send_file, sync_data, truncate, write_at,
 };
 #[cfg(feature = "bits")]
 pub(crate) use libcurl::need_libcurl;

@@ -1,7 +1,7 @@
 //! What the kernel tells about a file, and the two things about it that can be set.
 
 use super::{Errno, fault};
-use rustix::fs::{AtFlags, Gid, Mode, Statx, StatxAttributes, StatxFlags, Timespec, Timestamps, Uid};
+use rustix::fs::{AtFlags, Gid, Mode, Statx, StatxAttributes, StatxFlags, StatxTimestamp, Timespec, Timestamps, Uid};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub(crate) enum FileKind {
 }
 
 /// A point in time: seconds since 1970 and nanoseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TimeStamp {
     pub(crate) seconds: i64,
     pub(crate) nanoseconds: u32,
@@ -44,6 +44,10 @@ pub(crate) struct FileStat {
     /// Bytes of storage in use.
     pub(crate) allocated: u64,
     pub(crate) modified: TimeStamp,
+    /// When anything about it changed last. Nobody can set it.
+    pub(crate) changed: TimeStamp,
+    /// When it was made; `None` where the file system does not keep it.
+    pub(crate) born: Option<TimeStamp>,
     /// fscrypt encrypts the contents.
     pub(crate) encrypted: bool,
     /// Marked immutable or append-only: its name cannot be taken away.
@@ -66,7 +70,7 @@ pub(crate) fn stat_at(directory: BorrowedFd<'_>, path: &Path, flags: AtFlags) ->
 }
 
 fn query(directory: BorrowedFd<'_>, path: &Path, flags: AtFlags) -> Result<FileStat, Errno> {
-    let wanted = StatxFlags::BASIC_STATS | MOUNT_ID_UNIQUE;
+    let wanted = StatxFlags::BASIC_STATS | StatxFlags::BTIME | MOUNT_ID_UNIQUE;
     fault::call("statx", || rustix::fs::statx(directory, path, flags, wanted))
         .map(|raw| FileStat::from_raw(&raw))
 }
@@ -87,12 +91,18 @@ impl FileStat {
             owner: (raw.stx_uid, raw.stx_gid),
             size: raw.stx_size,
             allocated: raw.stx_blocks.saturating_mul(512),
-            modified: TimeStamp { seconds: raw.stx_mtime.tv_sec, nanoseconds: raw.stx_mtime.tv_nsec },
+            modified: time(raw.stx_mtime),
+            changed: time(raw.stx_ctime),
+            born: (raw.stx_mask & StatxFlags::BTIME.bits() != 0).then_some(time(raw.stx_btime)),
             encrypted: raw.stx_attributes.contains(StatxAttributes::ENCRYPTED),
             pinned: raw.stx_attributes.intersects(StatxAttributes::IMMUTABLE | StatxAttributes::APPEND),
             mount: (raw.stx_mask & MOUNT_ID_UNIQUE.bits() != 0).then_some(raw.stx_mnt_id),
         }
     }
+}
+
+fn time(raw: StatxTimestamp) -> TimeStamp {
+    TimeStamp { seconds: raw.tv_sec, nanoseconds: raw.tv_nsec }
 }
 
 /// The `f_type` of fstatfs(2).

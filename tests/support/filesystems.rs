@@ -7,9 +7,9 @@ use super::namespace;
 use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A kind of file system to copy on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub enum FileSystem {
     Here,
     /// 256 MiB.
     Ext4,
+    /// 256 MiB with inodes of 128 bytes: times in seconds, none for the birth of a file.
+    Ext4Seconds,
     /// 300 MiB with reflink.
     Xfs,
     /// 300 MiB without reflink.
@@ -32,6 +34,12 @@ pub enum FileSystem {
     Vfat,
     /// 64 MiB.
     Ntfs3,
+    /// 64 MiB by a process: times in seconds, no extended attributes, other inode numbers at each mount.
+    ExfatFuse,
+    /// 64 MiB by a process: times in units of 100 ns.
+    Ntfs3g,
+    /// A directory seen through a process, as on another device; see [`FileSystem::behind_bindfs`].
+    Bindfs,
     /// 4 MiB of memory, to be filled.
     Small,
     /// Memory without extended attributes.
@@ -85,11 +93,19 @@ impl FileSystem {
         match self {
             Self::Here => {}
             Self::Ext4 => image(&root, 256, "ext4", &["mkfs.ext4", "-q", "-F"])?,
+            Self::Ext4Seconds => image(&root, 256, "ext4", &["mkfs.ext4", "-q", "-F", "-I", "128"])?,
             Self::Xfs => image(&root, 300, "xfs", &["mkfs.xfs", "-q", "-m", "reflink=1"])?,
             Self::XfsWithoutReflink => image(&root, 300, "xfs", &["mkfs.xfs", "-q", "-m", "reflink=0"])?,
             Self::Btrfs => image(&root, 512, "btrfs", &["mkfs.btrfs", "-q", "-f"])?,
             Self::Vfat => image(&root, 64, "vfat", &["mkfs.vfat"])?,
             Self::Ntfs3 => image(&root, 64, "ntfs3", &["mkfs.ntfs", "-q", "-F", "-f"])?,
+            Self::ExfatFuse => image_by_process(&root, 64, "mount.exfat-fuse", &["mkfs.exfat"])?,
+            Self::Ntfs3g => image_by_process(&root, 64, "ntfs-3g", &["mkfs.ntfs", "-q", "-F", "-f"])?,
+            Self::Bindfs => {
+                let behind = root.with_extension("behind");
+                fs::create_dir(&behind).map_err(|error| error.to_string())?;
+                by_process("bindfs \"$1\" \"$2\"", &behind, &root)?;
+            }
             Self::Tmpfs => mount(&["-t", "tmpfs", "-o", "size=256m", "none"], &root)?,
             Self::Encrypted => {
                 let make = ["mkfs.ext4", "-q", "-F", "-b", "4096", "-O", "encrypt"];
@@ -109,6 +125,11 @@ impl FileSystem {
             }
         }
         Ok(root)
+    }
+
+    /// The directory that bindfs shows at [`FileSystem::Bindfs`].
+    pub fn behind_bindfs() -> Option<PathBuf> {
+        Some(Self::Bindfs.root()?.with_extension("behind"))
     }
 
     /// For the overlay: the lower layer, where files can be put before they are seen through the overlay.
@@ -153,6 +174,40 @@ fn image_with(root: &Path, mebibytes: u64, options: &[&str], make: &[&str]) -> R
         .and_then(|()| mount(&[options, &[path.as_str()]].concat(), root));
     fs::remove_file(&image).map_err(|error| error.to_string())?;
     outcome
+}
+
+/// An image that a process like ntfs-3g shows.
+fn image_by_process(root: &Path, mebibytes: u64, program: &str, make: &[&str]) -> Result<(), String> {
+    let image = root.with_extension("image");
+    let made = fs::File::create(&image).and_then(|file| file.set_len(mebibytes << 20));
+    made.map_err(|error| error.to_string())?;
+    run(Command::new(make[0]).args(&make[1..]).arg(&image))?;
+    // The loop device goes with the last one who has it open.
+    let script = format!("d=$(losetup -f --show \"$1\"); {program} $d \"$2\" || {{ losetup -d $d; exit 1; }}; losetup -d $d");
+    by_process(&script, &image, root)
+}
+
+/// Mounts by a script that gets `from` and `root`, and takes the mount away when this process ends, however it ends: the
+/// process behind it would keep the namespace alive.
+pub fn by_process(script: &str, from: &Path, root: &Path) -> Result<(), String> {
+    let script = format!("{{ {script}; }} >&2 && echo mounted && cat >/dev/null; umount -l \"$2\"");
+    let mut child = Command::new("sh")
+        .args(["-c", &script, "sh"])
+        .args([from, root])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    let mut said = String::new();
+    let lines = BufReader::new(child.stdout.take().ok_or("no pipe")?).read_line(&mut said);
+    if lines.is_err() || said.trim() != "mounted" {
+        let _gone = child.wait();
+        return Err(format!("{script}: not mounted"));
+    }
+    // Held open until the end of this process.
+    std::mem::forget(child.stdin.take());
+    Ok(())
 }
 
 /// Mounts inside the private namespace: where there is none, `base` has said so before.

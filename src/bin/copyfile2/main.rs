@@ -52,7 +52,7 @@ fn run(args: &Args, work: &Work) -> ExitCode {
     let mut closed_off: Option<&Path> = None;
     for item in &work.items {
         if closed_off.is_some_and(|directory| item.destination.starts_with(directory))
-            || (args.resume && item.is_complete())
+            || (args.resume && is_complete(args, item))
         {
             display.skip(item.size);
             continue;
@@ -86,10 +86,13 @@ fn run(args: &Args, work: &Work) -> ExitCode {
     if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-/// A flag that Ctrl-C and SIGTERM raise; the second one ends the command at once.
+/// A flag that Ctrl-C, SIGTERM and the end of the terminal raise; the second one ends the command at once.
 fn catch_signals() -> Arc<AtomicBool> {
     let interrupted = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
+        if is_ignored(signal) {
+            continue;
+        }
         let second = signal_hook::flag::register_conditional_shutdown(signal, 1, Arc::clone(&interrupted));
         let caught = second.and_then(|_| signal_hook::flag::register(signal, Arc::clone(&interrupted)));
         if let Err(error) = caught {
@@ -97,6 +100,23 @@ fn catch_signals() -> Arc<AtomicBool> {
         }
     }
     interrupted
+}
+
+/// Whether whoever started this process had it ignore a signal, as nohup(1) does with SIGHUP (proc(5), `SigIgn`).
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
+    mask >> (signal - 1) & 1 == 1
+}
+
+/// Whether an earlier run has finished this file.
+fn is_complete(args: &Args, item: &Item) -> bool {
+    let (Ok(source), Ok(destination)) = (name_of(&item.source), name_of(&item.destination)) else {
+        return false;
+    };
+    item.kind == Kind::File
+        && copy::is_complete(&CopyRequest { options: args.options(), ..CopyRequest::new(&source, &destination) })
 }
 
 /// What a person is told of a failed copy.

@@ -113,24 +113,6 @@ impl Work {
     }
 }
 
-impl Item {
-    /// Whether an earlier run has finished this file: the write time is the last thing that a copy sets (T6).
-    pub fn is_complete(&self) -> bool {
-        let (Ok(source), Ok(destination)) =
-            (self.source.symlink_metadata(), self.destination.symlink_metadata())
-        else {
-            return false;
-        };
-        let same_time =
-            matches!((source.modified(), destination.modified()), (Ok(ours), Ok(theirs)) if ours == theirs);
-        self.kind == Kind::File
-            && source.is_file()
-            && destination.is_file()
-            && source.len() == destination.len()
-            && same_time
-    }
-}
-
 impl Kind {
     /// The flags that this kind needs beside the chosen ones. A directory may exist: trees merge.
     pub fn adapt(self, flags: CopyFlags) -> CopyFlags {

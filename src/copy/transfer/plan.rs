@@ -172,19 +172,21 @@ impl Plan {
         }
     }
 
-    /// Extends the destination to its final size: with blocks where the source has them all or gets them all, else
-    /// as one hole.
+    /// Extends the destination almost to its final size: with blocks where the source has them all or gets them all, else
+    /// as one hole. The last byte is left to the data that ends there, so that no copy has the size of its source before
+    /// all of it is written: a copy that is killed, or whose disk is pulled, is told by its size, whatever the
+    /// granularity of the clock.
     pub(super) fn reserve_for_pump(
         &self,
         source: &Source,
         destination: &Destination,
     ) -> Result<(), CopyError> {
         let size = source.stat.size;
+        let end = size.saturating_sub(1);
         let done = match (self.holes, self.space) {
-            (Holes::Keep, _) => sys::truncate(destination.as_fd(), size),
-            (_, Space::Grow) => Ok(()),
-            (Holes::Absent | Holes::Fill, Space::Reserve) => {
-                match sys::allocate(destination.as_fd(), self.start, size - self.start) {
+            (Holes::Keep, _) => sys::truncate(destination.as_fd(), end),
+            (Holes::Absent | Holes::Fill, Space::Reserve) if self.start < end => {
+                match sys::allocate(destination.as_fd(), self.start, end - self.start) {
                     // No way to reserve here, or not for this file: the writes will tell.
                     Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL | Errno::NODEV | Errno::PERM) => {
                         Ok(())
@@ -192,6 +194,7 @@ impl Plan {
                     answer => answer,
                 }
             }
+            (Holes::Absent | Holes::Fill, Space::Reserve | Space::Grow) => Ok(()),
         };
         done.map_err(|errno| outcome::write_failure(errno, size))
     }

@@ -58,6 +58,8 @@ struct State {
     limit: u64,
     /// Where the source ends: the size, or less if it shrank.
     end: u64,
+    /// Whether the last bytes below `end` are a hole, which no write extends the destination over.
+    ends_in_hole: bool,
     /// Start of the piece that each worker copies.
     in_flight: [Option<u64>; Plan::MAX_WORKERS],
     failure: Option<CopyError>,
@@ -104,6 +106,7 @@ impl<'a> Pump<'a> {
                 handed: start,
                 limit: u64::MAX,
                 end: size,
+                ends_in_hole: false,
                 in_flight: [None; Plan::MAX_WORKERS],
                 failure: None,
                 stop: false,
@@ -175,7 +178,7 @@ impl<'a> Pump<'a> {
                 Next::Copy { offset, length } => self.copy_piece(worker, &mut carrier, offset, length),
                 Next::Wait => {
                     let mut state = self.state.lock();
-                    if state.handed >= state.limit && !state.stop {
+                    if self.must_wait(&state) && !state.stop {
                         self.changed.wait(&mut state);
                     }
                 }
@@ -190,7 +193,7 @@ impl<'a> Pump<'a> {
         if state.stop || state.handed >= state.end {
             return Next::Finished;
         }
-        if state.handed >= state.limit {
+        if self.must_wait(state) {
             return Next::Wait;
         }
         let (offset, data_end) = match state.extents.next(self.source, state.handed, state.end) {
@@ -200,16 +203,28 @@ impl<'a> Pump<'a> {
                 return Next::Finished;
             }
         };
-        // Pieces end at multiples of their size, so that no two workers share a page, a block or a chunk.
-        let piece = self.crew.piece as u64;
-        let boundary = (offset / piece + 1) * piece;
-        let end = data_end.min(boundary);
+        let end = data_end.min(self.boundary(offset));
         state.handed = end;
         if end == offset {
-            return Next::Finished; // a hole up to the end
+            state.ends_in_hole = true;
+            return Next::Finished;
         }
         state.in_flight[worker] = Some(offset);
         Next::Copy { offset, length: (end - offset) as usize }
+    }
+
+    /// Pieces end at multiples of their size, so that no two workers share a page, a block or a chunk.
+    fn boundary(&self, offset: u64) -> u64 {
+        let piece = self.crew.piece as u64;
+        (offset / piece + 1) * piece
+    }
+
+    /// Whether others have to get on before the next piece is handed out. The last one, which gives the destination its
+    /// size, is copied when all others are: a copy that is killed must not have the size of a complete one. Only one worker
+    /// copies a file with holes, so that here data follows data.
+    fn must_wait(&self, state: &State) -> bool {
+        let is_last = self.boundary(state.handed) >= state.end;
+        state.handed >= state.limit || (is_last && state.in_flight.iter().any(Option::is_some))
     }
 
     fn copy_piece(&self, worker: usize, carrier: &mut Carrier, offset: u64, length: usize) {
@@ -387,7 +402,8 @@ impl<'a> Pump<'a> {
         let direct = transfer.plan.caching == Caching::Direct;
         let shorter = stream.reported() < self.size;
         // Never to the size that it has: xfs writes a file that was truncated out when it is closed.
-        if direct || shorter {
+        // Where data ends the file the size is right by now.
+        if direct || shorter || self.state.lock().ends_in_hole {
             sys::truncate(self.destination, stream.reported())
                 .map_err(|errno| outcome::write_failure(errno, self.size))?;
         }
