@@ -51,15 +51,18 @@ fn command(arguments: &[&str], source: &Path, destination: &Path) -> Output {
 #[test]
 fn p21_finished_copies_are_recognised_on_every_clock() {
     on_every_clock(|bench| {
-        for (number, time) in
-            [(1_714_979_349, 123_456_789), (1_714_979_348, 0), (1_714_979_349, 999_999_999)].iter().enumerate()
+        for (number, time) in [(1_714_979_349, 123_456_789), (1_714_979_348, 0), (1_714_979_349, 999_999_999)]
+            .iter()
+            .enumerate()
         {
             let (a, b) = (fill(bench.source("a"), 3 * MIB + number), bench.destination("b"));
             set_write_time(&a, time.0, time.1);
             assert_eq!(command(&[], &a, &b).status.code(), Some(0));
             assert!(is_complete(&a, &b, CopyFlags::empty()), "{time:?}");
             let before = Snapshot::of(&b);
-            for arguments in [&["--resume"][..], &["-n", "--resume"], &["-n", "-z", "--resume"], &["-r", "-n", "--resume"]] {
+            for arguments in
+                [&["--resume"][..], &["-n", "--resume"], &["-n", "-z", "--resume"], &["-r", "-n", "--resume"]]
+            {
                 let output = command(arguments, &a, &b);
                 assert_eq!(output.status.code(), Some(0), "{output:?}");
                 assert_eq!(Snapshot::of(&b), before, "not touched");
@@ -157,7 +160,9 @@ fn p21_no_unfinished_copy_has_the_size_of_its_source() {
         CopyFlags::RESTARTABLE,
         CopyFlags::RESTARTABLE | CopyFlags::NO_BUFFERING,
     ];
-    for kind in [FileSystem::Here, FileSystem::Ext4Seconds, FileSystem::Xfs, FileSystem::Btrfs, FileSystem::Tmpfs] {
+    for kind in
+        [FileSystem::Here, FileSystem::Ext4Seconds, FileSystem::Xfs, FileSystem::Btrfs, FileSystem::Tmpfs]
+    {
         let Some(bench) = Bench::new(Edge::Rust, kind, kind) else { continue };
         let sources = [
             fill(bench.source("small"), 100_000),
@@ -175,7 +180,10 @@ fn p21_no_unfinished_copy_has_the_size_of_its_source() {
                     .flags(*flags)
                     .answer(|_, message| {
                         if fs::metadata(&b).unwrap().len() == size {
-                            assert!(fs::read(a).unwrap() == fs::read(&b).unwrap(), "{kind:?} {flags:?} {message:?}");
+                            assert!(
+                                fs::read(a).unwrap() == fs::read(&b).unwrap(),
+                                "{kind:?} {flags:?} {message:?}"
+                            );
                         }
                         copyfile2::copy::Action::Continue
                     })
@@ -226,7 +234,11 @@ fn p21_no_killed_copy_is_taken_for_complete() {
                         complete += 1;
                         assert_eq!(found.len(), size as u64);
                         assert!(fs::read(&b).unwrap() == source, "complete but for its bytes");
-                        assert_eq!(stream(&b, "one").as_deref(), Some(&b"123"[..]), "complete but for a stream");
+                        assert_eq!(
+                            stream(&b, "one").as_deref(),
+                            Some(&b"123"[..]),
+                            "complete but for a stream"
+                        );
                         assert_eq!(attribute(&b, "DOSATTRIB").as_deref(), Some(&b"0x20"[..]));
                     }
                     set_write_time(&b, now.0, now.1.try_into().unwrap());

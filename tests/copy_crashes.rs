@@ -153,9 +153,13 @@ fn p21_no_stump_is_a_copy_on_a_coarse_clock() {
             same_time += u32::from(write_time(&a) == write_time(&b));
             assert!(!hangs_up || options == ["--restartable"], "a copy that is interrupted is removed");
         }
-        let resumed = Command::new(env!("CARGO_BIN_EXE_copyfile2")).args(["-q", "--resume"]).args([&a, &b]).status();
+        let resumed =
+            Command::new(env!("CARGO_BIN_EXE_copyfile2")).args(["-q", "--resume"]).args([&a, &b]).status();
         assert!(resumed.expect("the command starts").success());
-        assert!(fs::read(&a).unwrap() == fs::read(&b).unwrap(), "{kind:?} {options:?}: {messages} messages of {size}");
+        assert!(
+            fs::read(&a).unwrap() == fs::read(&b).unwrap(),
+            "{kind:?} {options:?}: {messages} messages of {size}"
+        );
         assert_eq!(bench.destination_names(), ["b"], "P13");
     }
     println!("{stumps} stumps, {same_time} with the time of their source");

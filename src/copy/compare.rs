@@ -96,7 +96,9 @@ mod tests {
             let file = File::create_new(directory.path().join(name)).expect("a file");
             file.set_len(4 << 60).map(|()| file)
         };
-        let (Ok(one), Ok(other)) = (huge("a"), huge("b")) else { return println!("skipped: no huge files here") };
+        let (Ok(one), Ok(other)) = (huge("a"), huge("b")) else {
+            return println!("skipped: no huge files here");
+        };
         for (file, offset) in [(&one, 1 << 61), (&other, 1 << 61)] {
             file.write_all_at(&[7], offset).expect("data");
         }

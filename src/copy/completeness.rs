@@ -81,13 +81,11 @@ fn open((directory, path): (BorrowedFd<'_>, &Path), flags: CopyFlags) -> Result<
 }
 
 /// Links that are copied as links.
-fn same_link(
-    source: (BorrowedFd<'_>, &Path),
-    destination: (BorrowedFd<'_>, &Path),
-) -> Result<bool, Errno> {
+fn same_link(source: (BorrowedFd<'_>, &Path), destination: (BorrowedFd<'_>, &Path)) -> Result<bool, Errno> {
     let (one, other) = (sys::read_link(source.0, source.1)?, sys::read_link(destination.0, destination.1));
-    let identity =
-        |(directory, path)| sys::stat_at(directory, path, AtFlags::SYMLINK_NOFOLLOW).map(|found| found.identity);
+    let identity = |(directory, path)| {
+        sys::stat_at(directory, path, AtFlags::SYMLINK_NOFOLLOW).map(|found| found.identity)
+    };
     Ok(other.is_ok_and(|other| one == other) && identity(source)? != identity(destination)?)
 }
 
@@ -142,9 +140,8 @@ fn is_certain(
     let is_coarse = times::may_be_coarse(source.changed);
     // Every change gives the source another write time that would be seen, but for one that was put back; and since the
     // copy was finished there was none.
-    let is_older = !is_coarse
-        && fit == Fit::Close
-        && times::is_before(source.changed, destination.changed, lag);
+    let is_older =
+        !is_coarse && fit == Fit::Close && times::is_before(source.changed, destination.changed, lag);
     // The source was not touched since the copy was begun. A coarse clock may have stood for two seconds.
     let lag = if is_coarse { lag + Duration::from_secs(2) } else { lag };
     is_older || destination.born.is_some_and(|born| times::is_before(source.changed, born, lag))

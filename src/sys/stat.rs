@@ -1,7 +1,9 @@
 //! What the kernel tells about a file, and the two things about it that can be set.
 
 use super::{Errno, fault};
-use rustix::fs::{AtFlags, Gid, Mode, Statx, StatxAttributes, StatxFlags, StatxTimestamp, Timespec, Timestamps, Uid};
+use rustix::fs::{
+    AtFlags, Gid, Mode, Statx, StatxAttributes, StatxFlags, StatxTimestamp, Timespec, Timestamps, Uid,
+};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 

@@ -183,7 +183,9 @@ fn image_by_process(root: &Path, mebibytes: u64, program: &str, make: &[&str]) -
     made.map_err(|error| error.to_string())?;
     run(Command::new(make[0]).args(&make[1..]).arg(&image))?;
     // The loop device goes with the last one who has it open.
-    let script = format!("d=$(losetup -f --show \"$1\"); {program} $d \"$2\" || {{ losetup -d $d; exit 1; }}; losetup -d $d");
+    let script = format!(
+        "d=$(losetup -f --show \"$1\"); {program} $d \"$2\" || {{ losetup -d $d; exit 1; }}; losetup -d $d"
+    );
     by_process(&script, &image, root)
 }
 

@@ -116,7 +116,10 @@ fn is_complete(args: &Args, item: &Item) -> bool {
         return false;
     };
     item.kind == Kind::File
-        && copy::is_complete(&CopyRequest { options: args.options(), ..CopyRequest::new(&source, &destination) })
+        && copy::is_complete(&CopyRequest {
+            options: args.options(),
+            ..CopyRequest::new(&source, &destination)
+        })
 }
 
 /// What a person is told of a failed copy.
