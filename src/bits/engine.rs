@@ -167,10 +167,13 @@ impl Engine {
     }
 }
 
-/// The directory of this user's queue.
+/// The directory of this user's queue: below `$XDG_STATE_HOME`, `$HOME/.local/state`, or the same below the home directory
+/// that the password database has. Names that are not absolute do not count.
 pub(super) fn default_directory() -> Result<PathBuf> {
-    let absolute =
-        |name| std::env::var_os(name).map(PathBuf::from).filter(|path: &PathBuf| path.is_absolute());
-    let state = absolute("XDG_STATE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/state")));
+    use crate::sys::{account, trusted_variable, user};
+    let absolute = |path: &PathBuf| path.is_absolute();
+    let variable = |name| trusted_variable(name).map(PathBuf::from).filter(absolute);
+    let home = || variable("HOME").or_else(|| account(user()).map(|account| account.home).filter(absolute));
+    let state = variable("XDG_STATE_HOME").or_else(|| home().map(|home| home.join(".local/state")));
     Ok(state.ok_or(Hresult::from_win32(3))?.join("copyfile2")) // ERROR_PATH_NOT_FOUND
 }

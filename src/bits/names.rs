@@ -2,6 +2,7 @@
 
 use super::{Hresult, LocalName, Result};
 use crate::win32::FileName;
+use rustix::fs::{Access, AtFlags, CWD};
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
@@ -57,9 +58,14 @@ fn http(url: &str) -> Result<()> {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
     let host = authority.rsplit('@').next().unwrap_or("");
+    // Behind the brackets of an IPv6 address there may be one as well.
+    let port = host.rsplit(']').next().unwrap_or("").split_once(':').map_or("", |(_, port)| port);
+    let port_fits =
+        port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     let path = rest[authority.len()..].split(['?', '#']).next().unwrap_or("");
     let fits = path.split('/').all(|segment| segment.len() <= MAX_SEGMENT);
-    if host.is_empty() || host.starts_with(':') || !fits || !url.bytes().all(legal) {
+    // ADD-26: no port above 65,535
+    if host.is_empty() || host.starts_with(':') || !port_fits || !fits || !url.bytes().all(legal) {
         return Err(Hresult::E_INVALIDARG);
     }
     Ok(())
@@ -123,9 +129,8 @@ fn local_path(units: &[u16]) -> Result<PathBuf> {
 }
 
 /// The target directory has to exist and be writable (ADD-8, ADD-9).
-pub(super) fn check_directory(path: &Path) -> Result<()> {
+pub(super) fn check_directory(directory: &Path) -> Result<()> {
     const ERROR_PATH_NOT_FOUND: u32 = 3;
-    let directory = path.parent().ok_or(Hresult::E_INVALIDARG)?;
     match std::fs::metadata(directory) {
         Ok(metadata) if metadata.is_dir() => {}
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
@@ -133,8 +138,27 @@ pub(super) fn check_directory(path: &Path) -> Result<()> {
         }
         _ => return Err(Hresult::from_win32(ERROR_PATH_NOT_FOUND)),
     }
-    rustix::fs::access(directory, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK)
-        .map_err(|_| Hresult::E_ACCESSDENIED)
+    // Files are opened as the effective user, who in a set-user-ID program is not the one that access(2) asks for.
+    let wanted = Access::WRITE_OK | Access::EXEC_OK;
+    rustix::fs::accessat(CWD, directory, wanted, AtFlags::EACCESS).map_err(|_| Hresult::E_ACCESSDENIED)
+}
+
+/// ADD-25: a name that its file system cannot hold is refused here, not after all bytes have come.
+pub(super) fn longest_name(directory: &Path) -> usize {
+    const USUAL: usize = 255;
+    rustix::fs::statvfs(directory).map_or(USUAL, |system| usize::try_from(system.f_namemax).unwrap_or(USUAL))
+}
+
+/// ADD-24, ADD-27: what is there under a local name has to be a regular file, links followed. A link that leads nowhere may
+/// be replaced; what cannot be looked at is found out later.
+pub(super) fn check_kind(path: &Path) -> Result<()> {
+    match std::fs::metadata(path) {
+        Ok(there) if !there.is_file() => {
+            log::warn!("{} is no regular file", path.display());
+            Err(Hresult::E_INVALIDARG)
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -151,6 +175,25 @@ mod tests {
         assert_eq!(remote("/tmp/a"), Ok(Remote::Local("/tmp/a".into())));
         assert_eq!(remote("file:///tmp/a%20b"), Ok(Remote::Local("/tmp/a b".into())));
         assert_eq!(remote("file://localhost/a"), Ok(Remote::Local("/a".into())));
+        for good in [
+            "http://h:65535/",
+            "http://[::1]:8080/x",
+            "http://[::1]/x",
+            "http://u:99999@h/",
+            "http://h:0/",
+            "http://h:/",
+        ] {
+            assert_eq!(remote(good), Ok(Remote::Http), "{good}"); // ADD-26: ports up to 65,535
+        }
+        for bad in [
+            "http://h:65536/",
+            "http://[::1]:65536/x",
+            "http://u:p@h:99999999999/",
+            "http://h:8o/",
+            "http://h:+1/",
+        ] {
+            assert_eq!(remote(bad), Err(Hresult::E_INVALIDARG), "{bad}"); // ADD-26: ports above 65,535
+        }
         let long = format!("http://h/{}", "a".repeat(261));
         let longer = format!("http://h/?{}", "a".repeat(2200));
         for bad in [

@@ -21,12 +21,10 @@ impl Sink {
     ///
     /// A program that runs with more rights than its caller names no file for the caller, and tells it nothing.
     pub(super) fn from_environment() -> Option<Self> {
-        let level = std::env::var("COPYFILE2_LOG").ok()?;
-        if sys::is_privileged_by_file() {
-            return None;
-        }
-        let level = level.trim().parse().ok().filter(|&level| level != LevelFilter::Off)?;
-        let named = std::env::var_os("COPYFILE2_LOG_FILE").filter(|name| !name.is_empty()).map(PathBuf::from);
+        let level = sys::trusted_variable("COPYFILE2_LOG")?;
+        let level = level.to_str()?.trim().parse().ok().filter(|&level| level != LevelFilter::Off)?;
+        let named =
+            sys::trusted_variable("COPYFILE2_LOG_FILE").filter(|name| !name.is_empty()).map(PathBuf::from);
         let file = named.and_then(|path| {
             // Names and URLs are nobody else's business, hence the mode.
             let opened = OpenOptions::new().append(true).create(true).mode(0o600).open(&path);

@@ -4,9 +4,12 @@
 //! The only room beside `ffi` and `com` that may use `unsafe`. rustix's libc backend is used, so that fakeroot,
 //! `LD_PRELOAD` tools and fault injectors see every call.
 
+#[cfg(feature = "bits")]
+mod account;
 #[cfg(test)]
 pub(crate) mod counted_memory;
 mod data;
+mod environment;
 pub(crate) mod fault;
 #[cfg(feature = "bits")]
 mod libcurl;
@@ -22,10 +25,13 @@ mod xattr;
 
 pub use rustix::io::Errno;
 
+#[cfg(feature = "bits")]
+pub(crate) use account::account;
 pub(crate) use data::{
     CloneRange, allocate, clone_range, copy_file_range, drop_from_cache, is_in_cache, next_data, next_hole,
     read_at, rewind, send_file, sync_data, truncate, write_at,
 };
+pub(crate) use environment::trusted_variable;
 #[cfg(feature = "bits")]
 pub(crate) use libcurl::need_libcurl;
 pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_cpus, user};

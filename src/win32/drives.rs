@@ -1,14 +1,16 @@
 //! The drive map: where `X:` leads. First `COPYFILE2_DRIVES`, then the `dosdevices` directory of `WINEPREFIX`.
 
+use crate::sys;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
 
 /// The Unix directory that is the root of drive `letter`, `None` if nothing says so. Whether it exists the kernel will
-/// tell. The environment is read anew on each call: programs set it after their start.
+/// tell. The environment is read anew on each call: programs set it after their start. In a set-user-ID program it is its
+/// caller's and does not count.
 pub fn root_of(letter: u8) -> Option<PathBuf> {
-    let listed = std::env::var_os("COPYFILE2_DRIVES");
-    let prefix = std::env::var_os("WINEPREFIX");
+    let listed = sys::trusted_variable("COPYFILE2_DRIVES");
+    let prefix = sys::trusted_variable("WINEPREFIX");
     let root = root_in(letter, listed.as_deref(), prefix.as_deref());
     let drive = char::from(letter).to_ascii_uppercase();
     match &root {

@@ -13,7 +13,7 @@ impl Job {
     /// state on; [`Job::add_file_set`] is durable when it returns.
     ///
     /// # Errors
-    /// `E_INVALIDARG` for bad names (ADD-7), `E_ACCESSDENIED` and 0x80070003 for the directory (ADD-8, ADD-9),
+    /// `E_INVALIDARG` for bad names (ADD-7) and for a local name that is no regular file (ADD-24), `E_ACCESSDENIED` and 0x80070003 for the directory (ADD-8, ADD-9),
     /// `BG_E_TOO_MANY_FILES`, `BG_E_TOO_MANY_FILES_IN_JOB`.
     pub fn add_file(&self, remote: &str, local: &LocalName) -> Result<()> {
         self.add(Durability::Lazy, &[(remote, local, &[])])
@@ -105,15 +105,28 @@ impl Job {
         if self.job_type != JobType::Download && entries.len() + self.get::<u32>("files")? as usize > 1 {
             return Err(Hresult::BG_E_TOO_MANY_FILES); // ADD-5
         }
-        let mut checked_directory = None;
+        let mut checked_directory: Option<(PathBuf, usize)> = None;
         let mut files = Vec::with_capacity(entries.len());
         for (remote, spelling, ranges) in entries {
             names::remote(remote)?;
             let path = names::local(spelling)?;
-            if self.job_type == JobType::Download && path.parent() != checked_directory.as_deref() {
-                names::check_directory(&path)?;
-                checked_directory = path.parent().map(PathBuf::from);
+            if self.job_type == JobType::Download {
+                let directory = path.parent().ok_or(Hresult::E_INVALIDARG)?;
+                let known = checked_directory.as_ref().filter(|(known, _)| known == directory);
+                let longest = match known {
+                    Some((_, longest)) => *longest,
+                    None => {
+                        names::check_directory(directory)?;
+                        let longest = names::longest_name(directory);
+                        checked_directory = Some((directory.to_owned(), longest));
+                        longest
+                    }
+                };
+                if path.file_name().is_some_and(|name| name.len() > longest) {
+                    return Err(Hresult::E_INVALIDARG); // ADD-25
+                }
             }
+            names::check_kind(&path)?;
             files.push(NewFile { remote, spelling, path, ranges });
         }
         let state = self.engine.store.write(durability, |connection| {

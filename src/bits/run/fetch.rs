@@ -345,7 +345,10 @@ impl Fetch {
         let mut easy = match shared.handles.pop() {
             // The last request was of the same kind to the same server: all but the name stays.
             Some(mut easy)
-                if ask == Ask::Whole && shared.trusts(&self.url) && easy.get_ref().is_for(&settings) =>
+                if ask == Ask::Whole
+                    && self.same_host
+                    && shared.trusts(&self.url)
+                    && easy.get_ref().is_for(&settings) =>
             {
                 easy.url(&self.url).map_err(|error| Failure::curl(&error))?;
                 *easy.get_mut() = Exchange::default();
@@ -358,7 +361,8 @@ impl Fetch {
                 easy
             }
         };
-        easy.get_mut().prepared = (ask == Ask::Whole).then(|| Arc::clone(&settings));
+        // One that is set up without the client's headers and credentials is for this request only.
+        easy.get_mut().prepared = (ask == Ask::Whole && self.same_host).then(|| Arc::clone(&settings));
         if ask != Ask::Head {
             easy.get_mut().sink = Some(self.sink(shared, engine, ask, is_current)?);
         }
@@ -637,4 +641,42 @@ fn resolved(length: u64, offset: u64, size: u64) -> u64 {
 
 fn authority(url: &str) -> Option<&str> {
     url.split_once("://")?.1.split(['/', '?', '#']).next()?.rsplit('@').next()
+}
+
+/// Host and port that a URL leads to.
+fn origin(url: &str) -> Option<(String, u16)> {
+    let is_secure = url.get(..6)?.eq_ignore_ascii_case("https:");
+    let authority = authority(url)?;
+    let host_end = authority.rfind(']').map_or(0, |bracket| bracket + 1);
+    let (host, port) = match authority[host_end..].split_once(':') {
+        Some((name, port)) => (&authority[..host_end + name.len()], port),
+        None => (authority, ""),
+    };
+    let usual = if is_secure { 443 } else { 80 };
+    let port = if port.is_empty() { usual } else { port.parse().ok()? };
+    Some((host.to_ascii_lowercase(), port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::origin;
+
+    /// ANS-22: what is the same host and port, however it is spelled.
+    #[test]
+    fn origins_are_hosts_and_ports() {
+        let same = |a, b| origin(a).is_some() && origin(a) == origin(b);
+        assert!(same("http://Host/x", "http://host:80/y?z"));
+        assert!(same("https://u:p@host/x", "HTTPS://host:443"));
+        assert!(same("http://[::1]:80/x", "http://[::1]/"));
+        for (a, b) in [
+            ("http://host/", "https://host/"),
+            ("http://host:80/", "http://host:81/"),
+            ("http://host/", "http://host.example/"),
+            ("http://host/", "http://host@other/"),
+            ("http://[::1]/", "http://[::1]:8080/"),
+            ("nonsense", "nonsense"),
+        ] {
+            assert!(!same(a, b), "{a} {b}");
+        }
+    }
 }

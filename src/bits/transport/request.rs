@@ -11,6 +11,7 @@ use crate::bits::{
     AuthScheme, AuthTarget, ErrorContext, Hresult, ProxySettings, SSL_ENABLE_CRL_CHECK,
     SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA, disk,
 };
+use crate::sys::{is_privileged_by_file, trusted_variable};
 use curl::easy::{Auth, Easy2, Handler, InfoType, List, WriteError};
 use std::fs::File;
 use std::io::ErrorKind;
@@ -33,9 +34,6 @@ const OWN_HEADERS: [&str; 8] = [
     "if-unmodified-since",
     "if-range",
 ];
-/// Headers that do not follow a redirect to another host, as in every browser.
-const PRIVATE_HEADERS: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
-
 /// What every request of a job has in common.
 #[derive(Clone)]
 pub(in crate::bits) struct Settings {
@@ -280,11 +278,12 @@ fn headers(settings: &Settings, ask: Ask, same_host: bool) -> Result<List, curl:
     if let Ask::Range { unmodified_since: Some(time), .. } = ask {
         list.append(&format!("If-Unmodified-Since: {}", http_date_text(time)))?;
     }
-    for line in settings.headers.as_deref().unwrap_or("").lines() {
+    // ANS-22: what the client set is for the host that it named, and for nobody that this one sends us to.
+    let custom = settings.headers.as_deref().filter(|_| same_host).unwrap_or("");
+    for line in custom.lines() {
         let Some((name, value)) = line.split_once(':') else { continue };
         let lower = name.trim().to_ascii_lowercase();
-        let ours = OWN_HEADERS.contains(&lower.as_str());
-        if ours || (!same_host && PRIVATE_HEADERS.contains(&lower.as_str())) {
+        if OWN_HEADERS.contains(&lower.as_str()) {
             continue;
         }
         // libcurl's spelling of a header without a value.
@@ -297,11 +296,12 @@ fn headers(settings: &Settings, ask: Ask, same_host: bool) -> Result<List, curl:
 fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Failure> {
     let secure = |_| Failure::fatal(Hresult::WINHTTP_SECURE_FAILURE, ErrorContext::GeneralTransport);
     easy.verbose(true).map_err(secure)?; // for the messages of the handshake; nothing is printed
-    // The variables of OpenSSL; without them the store of the system that libcurl was built for.
-    if let Some(bundle) = std::env::var_os("SSL_CERT_FILE") {
+    // The variables of OpenSSL; without them the store of the system that libcurl was built for. OpenSSL, too, passes over
+    // them in a set-user-ID program.
+    if let Some(bundle) = trusted_variable("SSL_CERT_FILE") {
         easy.cainfo(bundle).map_err(secure)?;
     }
-    if let Some(directory) = std::env::var_os("SSL_CERT_DIR") {
+    if let Some(directory) = trusted_variable("SSL_CERT_DIR") {
         easy.capath(directory).map_err(secure)?;
     }
     if settings.security & SSL_IGNORE_UNKNOWN_CA != 0 {
@@ -314,7 +314,7 @@ fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Failure> {
         // HO-20: what cannot be checked is refused. OpenSSL fetches no lists by itself.
         const CERT_REV_FAILED: Hresult = Hresult::from_win32(12_057);
         let unchecked = || Failure::fatal(CERT_REV_FAILED, ErrorContext::GeneralTransport);
-        let list = std::env::var_os("COPYFILE2_BITS_CRLFILE").ok_or_else(unchecked)?;
+        let list = trusted_variable("COPYFILE2_BITS_CRLFILE").ok_or_else(unchecked)?;
         easy.crlfile(list).map_err(|_| unchecked())?;
     }
     Ok(())
@@ -322,6 +322,8 @@ fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Failure> {
 
 fn go_through(easy: &mut Easy2<Exchange>, way: &Way) -> Result<(), curl::Error> {
     match way {
+        // Libcurl reads the variables itself, whose-ever they are: the caller of a set-user-ID program would see its requests.
+        Way::Environment if is_privileged_by_file() => easy.proxy(""),
         Way::Environment => Ok(()),
         Way::Direct => easy.proxy(""),
         Way::Through(server) => {

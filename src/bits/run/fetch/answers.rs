@@ -1,6 +1,6 @@
 //! What an answer means for a file under way: bytes, a size, another place, another file (5.3, 5.5).
 
-use super::{Fetch, Fetched, PIECE, Result, Shared, authority};
+use super::{Fetch, Fetched, PIECE, Result, Shared, origin};
 use crate::bits::engine::Engine;
 use crate::bits::names::{self, Remote};
 use crate::bits::transport::{Answer, Ask, Class, Exchange, Failure, Verdict, judge, judge_head};
@@ -197,7 +197,7 @@ impl Fetch {
         {
             return Err(refused);
         }
-        self.same_host &= authority(&self.url) == authority(&target) && !downgrade;
+        self.same_host &= origin(&self.url).is_some_and(|from| Some(from) == origin(&target)) && !downgrade;
         self.url = target;
         if policy == REDIRECT_ALLOW_REPORT {
             self.file.moved_to = Some(self.url.clone());
