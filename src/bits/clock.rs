@@ -1,6 +1,7 @@
 //! Clocks: wall time for what clients read, time since boot for timers that a changed clock must not move (TO-6).
 
 use super::FileTime;
+use crate::sys;
 use once_cell::sync::Lazy;
 use rustix::time::{ClockId, clock_gettime};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -9,9 +10,18 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 const UNIX_EPOCH_AS_FILETIME: u64 = 116_444_736_000_000_000;
 
 /// Names the present boot. Times since boot, and data that reached no disk, mean nothing after the next one.
-static BOOT_ID: Lazy<String> = Lazy::new(|| {
-    let read = std::fs::read_to_string("/proc/sys/kernel/random/boot_id");
-    read.map_or_else(|_| "unknown".to_owned(), |text| text.trim().to_owned())
+///
+/// PER-9: what is unknown equals nothing. Where the system does not tell, every process has a name of its own for it: what
+/// another one noted may be of any boot.
+static BOOT_ID: Lazy<String> = Lazy::new(|| match sys::boot_id() {
+    Some(id) => {
+        let text = format!("{id:032x}");
+        [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..]].join("-") // as random(4) writes it
+    }
+    None => {
+        log::warn!("the system does not tell which boot this is: what other processes noted counts as of another one");
+        format!("unknown to process {} of {:?}", std::process::id(), SystemTime::now())
+    }
 });
 
 /// Now, in UTC.
@@ -30,6 +40,11 @@ pub(super) fn since_boot() -> i64 {
 /// The present boot.
 pub(super) fn boot_id() -> &'static str {
     &BOOT_ID
+}
+
+/// Whether other processes of this boot have the same name for it.
+pub(super) fn knows_boot() -> bool {
+    sys::boot_id().is_some()
 }
 
 /// The time of an HTTP date in seconds since 1970.

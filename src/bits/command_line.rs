@@ -4,7 +4,9 @@ use super::disk::Lock;
 use super::engine::Engine;
 use super::store::{Durability, JobRow};
 use super::{JobState, NOTIFY_DISABLE, NOTIFY_JOB_ERROR, NOTIFY_JOB_TRANSFERRED, Result, clock, notify};
+use crate::sys::with_signals_blocked;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,7 +31,12 @@ pub(super) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bo
             *due = Some(due.map_or(time, |due| due.min(time)));
             continue;
         }
-        start(engine, job)?;
+        let (id, delay) = (job.id, job.retry_delay);
+        if let Err(code) = start(engine, job) {
+            // PER-20: the trouble with one program is not that of all jobs.
+            log::error!("the notification program of job {id} is not started: {code}");
+            note_failure(engine, id, delay)?;
+        }
     }
     Ok(waiting)
 }
@@ -50,18 +57,13 @@ fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
     let id = job.id;
     let work = move || {
         let succeeded = run(&job);
-        let noted = keeper.store.write(Durability::Lazy, |connection| {
-            if succeeded {
+        let noted = match succeeded {
+            true => keeper.store.write_at_last(Durability::Lazy, |connection| {
                 connection.execute("UPDATE job SET told = max(told, ?), command_failed = 0 WHERE id = ?", (job.event, id))?;
-            } else {
-                let next = clock::since_boot() + i64::from(job.retry_delay) * 1000; // NTF-22
-                connection.execute(
-                    "UPDATE job SET command_failed = 1, retry_boot = ?, boot = ? WHERE id = ? AND state IN (4,6)",
-                    (next, clock::boot_id(), id),
-                )?;
-            }
-            Ok(())
-        });
+                Ok(())
+            }),
+            false => note_failure(&keeper, id, job.retry_delay),
+        };
         if succeeded && noted.is_ok() {
             notify::taken_by_command(&keeper, id, job.event);
         }
@@ -70,21 +72,58 @@ fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
         keeper.commands.lock().remove(&id);
         keeper.poke();
     };
-    if std::thread::Builder::new().name("copyfile2-command".to_owned()).spawn(work).is_err() {
+    let spawned =
+        with_signals_blocked(|| std::thread::Builder::new().name("copyfile2-command".to_owned()).spawn(work));
+    if spawned.is_err() {
         engine.commands.lock().remove(&id);
     }
     Ok(())
 }
 
+/// NTF-22: it is tried again after the delay.
+fn note_failure(engine: &Engine, job: i64, delay: u32) -> Result<()> {
+    engine.store.write_at_last(Durability::Lazy, |connection| {
+        let next = clock::since_boot() + i64::from(delay) * 1000;
+        connection.execute(
+            "UPDATE job SET command_failed = 1, retry_boot = ?, boot = ? WHERE id = ? AND state IN (4,6)",
+            (next, clock::boot_id(), job),
+        )?;
+        Ok(())
+    })
+}
+
 /// Whether the program ran and exited with 0.
 fn run(job: &JobRow) -> bool {
+    // J2-1: a full path. A name would be looked for along PATH, and a relative one where the process happens to stand.
+    if !Path::new(&job.program).is_absolute() {
+        log::error!("the notification program of {} has no full path: {}", job.guid, job.program);
+        return false;
+    }
     let mut command = Command::new(&job.program);
     let mut words = split(&job.parameters).into_iter();
     if let Some(first) = words.next() {
         command.arg0(first); // J2-2: the parameters repeat the program
     }
     command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => {
+            log::error!("the notification program {} of {} does not run: {error}", job.program, job.guid);
+            return false;
+        }
+    };
+    match child.wait() {
+        Ok(status) => {
+            log::debug!("the notification program {} of {} ended: {status}", job.program, job.guid);
+            status.success()
+        }
+        // The host program ignores SIGCHLD or waits for all children: the status is lost. The program ran, and a second run
+        // would do more harm than a missing one.
+        Err(error) => {
+            log::warn!("how the notification program {} of {} ended is not known: {error}", job.program, job.guid);
+            true
+        }
+    }
 }
 
 /// Splits a command line by Windows' rules: quotes group, `2n` backslashes before a quote are `n`, `2n+1` make the quote

@@ -97,8 +97,8 @@ impl Demand {
     /// As the store has it. Bytes that no disk vouches for do not count after another boot.
     pub(super) fn of(engine: &Engine, job: i64, file: &FileRow) -> Result<Self> {
         let mut demand = engine.store.read(|connection| load(connection, job, file.index))?;
-        if !vouched(file) {
-            demand.filled = Spans::default();
+        if file.remote_size.is_none() {
+            demand.filled = Spans::default(); // of which version nobody knows
         }
         Ok(demand)
     }
@@ -161,22 +161,21 @@ impl Demand {
 
     /// Writes what came.
     pub(super) fn save(&self, connection: &Connection, job: i64, index: u32) -> Result<()> {
-        let sql = "INSERT INTO demand(job, idx, filled) VALUES(?1, ?2, ?3) \
-                   ON CONFLICT DO UPDATE SET filled = excluded.filled";
-        connection.prepare_cached(sql)?.execute((job, index, self.filled.encode()))?;
+        // PER-17: what vouches for spans is stored with them. The row of the file is of this boot from the first request on.
+        let sql = "INSERT INTO demand(job, idx, filled, boot) VALUES(?1, ?2, ?3, ?4) \
+                   ON CONFLICT DO UPDATE SET filled = excluded.filled, boot = excluded.boot";
+        connection.prepare_cached(sql)?.execute((job, index, self.filled.encode(), clock::boot_id()))?;
         Ok(())
     }
 }
 
-/// Whether what came in earlier runs is surely there.
-fn vouched(file: &FileRow) -> bool {
-    file.boot == clock::boot_id() && file.remote_size.is_some()
-}
+/// What is surely there of `filled`: nothing of another boot, for nobody brought it to the disk (PER-17).
+const VOUCHED: &str = "CASE boot WHEN ?1 THEN filled ELSE x'' END";
 
 fn load(connection: &Connection, job: i64, index: u32) -> Result<Demand> {
-    let sql = "SELECT wanted, filled, position FROM demand WHERE job = ? AND idx = ?";
-    let mut statement = connection.prepare_cached(sql)?;
-    let row = statement.query_row((job, index), |row| {
+    let sql = format!("SELECT wanted, {VOUCHED}, position FROM demand WHERE job = ?2 AND idx = ?3");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let row = statement.query_row((clock::boot_id(), job, index), |row| {
         Ok(Demand {
             wanted: Spans::decode(&row.get::<_, Vec<u8>>(0)?),
             filled: Spans::decode(&row.get::<_, Vec<u8>>(1)?),
@@ -188,7 +187,7 @@ fn load(connection: &Connection, job: i64, index: u32) -> Result<Demand> {
 
 /// What is here of a file (F6-6).
 pub(super) fn filled(store: &Store, job: i64, file: &FileRow) -> Result<Spans> {
-    if !vouched(file) {
+    if file.remote_size.is_none() {
         return Ok(Spans::default());
     }
     store.read(|connection| Ok(load(connection, job, file.index)?.filled))
@@ -201,11 +200,12 @@ pub(super) fn first_missing(store: &Store, job: i64) -> Result<Option<u32>> {
 
 /// The same within a transaction.
 pub(super) fn first_missing_in(connection: &Connection, job: i64) -> Result<Option<u32>> {
-    let sql = "SELECT demand.idx, wanted, filled FROM demand JOIN file ON file.job = demand.job AND file.idx = demand.idx \
-               WHERE demand.job = ? AND stage = 0 ORDER BY demand.idx";
+    let sql = "SELECT demand.idx, wanted, CASE demand.boot WHEN ?1 THEN filled ELSE x'' END \
+               FROM demand JOIN file ON file.job = demand.job AND file.idx = demand.idx \
+               WHERE demand.job = ?2 AND stage = 0 ORDER BY demand.idx";
     let mut statement = connection.prepare_cached(sql)?;
     let rows: Vec<(u32, Vec<u8>, Vec<u8>)> = statement
-        .query_map([job], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map((clock::boot_id(), job), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let missing =
         |wanted: &[u8], filled: &[u8]| !Spans::decode(wanted).without(&Spans::decode(filled)).is_empty();
@@ -214,8 +214,8 @@ pub(super) fn first_missing_in(connection: &Connection, job: i64) -> Result<Opti
 
 /// Files of a job of which something is here.
 pub(super) fn all_filled(store: &Store, job: i64) -> Result<Vec<(u32, Spans)>> {
-    let sql = "SELECT idx, filled FROM demand WHERE job = ? ORDER BY idx";
-    store.read_rows(sql, &[&job], |row| Ok((row.get(0)?, Spans::decode(&row.get::<_, Vec<u8>>(1)?))))
+    let sql = format!("SELECT idx, {VOUCHED} FROM demand WHERE job = ?2 ORDER BY idx");
+    store.read_rows(&sql, &[&clock::boot_id(), &job], |row| Ok((row.get(0)?, Spans::decode(&row.get::<_, Vec<u8>>(1)?))))
 }
 
 /// The client asks for ranges of a file (F6-2). Overlaps are allowed. A job that went to SUSPENDED because all that was

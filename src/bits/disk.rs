@@ -1,62 +1,101 @@
 //! Files of the queue and of transfers: advisory locks, temporary files, what has reached the disk (DSK).
 
 use super::store::{Durability, Store};
-use super::{Guid, Result, clock};
-use rustix::fs::{FlockOperation, flock};
+use super::{Guid, Hresult, Result, clock};
+use crate::sys::ProcessLock;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// Makes the directory of a queue, private to its owner.
 pub(super) fn make_private(directory: &Path) -> Result<()> {
     Ok(std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory)?)
 }
 
-/// An advisory lock, held until dropped or until the process dies.
+/// An advisory lock, held until dropped or until the process dies. Children that the process forks do not hold it (PER-13).
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    _held: ProcessLock,
 }
 
 impl Lock {
-    /// Waits for the lock.
-    pub(super) fn wait(path: &Path) -> Result<Self> {
-        Self::take(path, FlockOperation::LockExclusive)?.ok_or(super::Hresult::E_FAIL)
+    /// Waits for the lock, but not for ever: LOCK_VIOLATION when its holder, which may be stopped, keeps it (PER-14).
+    pub(super) fn wait(path: &Path, patience: Duration) -> Result<Self> {
+        Self::repeated(patience, || Self::attempt(path)).inspect_err(|code| {
+            log::warn!("the lock {} cannot be had: {code}", path.display());
+        })
     }
 
     /// `None` when somebody else, in this process or another, has it.
     pub(super) fn attempt(path: &Path) -> Result<Option<Self>> {
-        Ok(Self::take(path, FlockOperation::NonBlockingLockExclusive)?)
+        Self::take(path).map_err(|error| {
+            log::error!("the lock {} cannot be taken: {error}", path.display()); // PER-20
+            error.into()
+        })
     }
 
-    fn take(path: &Path, operation: FlockOperation) -> io::Result<Option<Self>> {
+    /// The lock of a directory itself, for which no file is needed.
+    pub(super) fn of_directory(directory: &Path, patience: Duration) -> Result<Self> {
+        let flags = rustix::fs::OFlags::DIRECTORY.bits() as i32;
+        Self::repeated(patience, || {
+            let opened = OpenOptions::new().read(true).custom_flags(flags).open(directory)?;
+            Ok(Self::lock(opened)?)
+        })
+    }
+
+    fn repeated(patience: Duration, mut attempt: impl FnMut() -> Result<Option<Self>>) -> Result<Self> {
+        let began = Instant::now();
+        let mut pause = Duration::from_micros(200);
         loop {
+            if let Some(lock) = attempt()? {
+                return Ok(lock);
+            }
+            if began.elapsed() >= patience {
+                return Err(Hresult::LOCK_VIOLATION);
+            }
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(10));
+        }
+    }
+
+    fn lock(file: File) -> io::Result<Option<Self>> {
+        match ProcessLock::take(file.into()) {
+            Ok(held) => Ok(Some(Self { _held: held })),
+            Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+            Err(errno) => Err(errno.into()),
+        }
+    }
+
+    fn take(path: &Path) -> io::Result<Option<Self>> {
+        loop {
+            // Neither a link is followed nor a FIFO waited for.
+            let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
             let file = OpenOptions::new()
                 .create(true)
                 .truncate(false)
                 .read(true)
                 .write(true)
                 .mode(0o600)
+                .custom_flags(flags.bits() as i32)
                 .open(path)?;
+            let held = file.metadata()?;
+            if !held.is_file() {
+                return Err(io::Error::from_raw_os_error(rustix::io::Errno::ACCESS.raw_os_error()));
+            }
             if rustix::process::geteuid().is_root() {
                 // An administrator who changes another user's job locks nobody out.
                 let owner =
                     path.parent().and_then(|parent| parent.metadata().ok()).map(|parent| parent.uid());
                 let _ = std::os::unix::fs::fchown(&file, owner, None); // without it the lock is as good
             }
-            match flock(&file, operation) {
-                Ok(()) => {}
-                Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
-                Err(rustix::io::Errno::INTR) => continue,
-                Err(errno) => return Err(errno.into()),
-            }
+            let Some(lock) = Self::lock(file)? else { return Ok(None) };
             // The former holder may have removed the file before it let go: then this lock guards nothing.
-            let held = file.metadata()?;
-            if std::fs::metadata(path)
+            if std::fs::symlink_metadata(path)
                 .is_ok_and(|named| (named.dev(), named.ino()) == (held.dev(), held.ino()))
             {
-                return Ok(Some(Self { _file: file }));
+                return Ok(Some(lock));
             }
         }
     }

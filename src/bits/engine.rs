@@ -5,13 +5,16 @@ use super::notify::Registered;
 use super::policy::Policy;
 use super::store::Store;
 use super::{Guid, Hresult, Result, SIZE_UNKNOWN, scheduler};
+use crate::sys::with_signals_blocked;
 use curl::multi::MultiWaker;
 use once_cell::sync::Lazy;
-use parking_lot::{Condvar, Mutex};
+use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::collections::{HashMap, HashSet};
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 /// One per queue and process; lives until the process ends, for transfers go on without a manager (ACT-8).
 pub(super) struct Engine {
@@ -21,8 +24,6 @@ pub(super) struct Engine {
     /// It belongs to the user of this process. An administrator may look at the queues of others and change them, but what
     /// they ask for runs with their rights and not with his: files, and programs (OWN-1, J2-5).
     pub is_own: bool,
-    /// The process that opened it: a forked child must not touch the parent's connection (THR-10).
-    process: u32,
     /// Files that runs of this process have under way, by job.
     pub live: Mutex<HashMap<i64, Vec<Arc<Moving>>>>,
     pub registered: Mutex<HashMap<i64, Registered>>,
@@ -71,7 +72,18 @@ struct Thread {
 /// ERROR_MOD_NOT_FOUND: a library that a class needs is not there.
 const NO_LIBCURL: Hresult = Hresult::from_win32(126);
 
+/// How long a call waits for whoever moves the files of a job (PER-14).
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+
 static ENGINES: Lazy<Mutex<HashMap<PathBuf, Arc<Engine>>>> = Lazy::new(Mutex::default);
+
+/// The engines of this process. In a forked child, where a thread that no longer exists may have the lock, nobody waits for it.
+fn engines() -> Result<MutexGuard<'static, HashMap<PathBuf, Arc<Engine>>>> {
+    match crate::sys::fork_generation() {
+        0 => Ok(ENGINES.lock()),
+        _ => ENGINES.try_lock_for(LOCK_PATIENCE).ok_or(Hresult::NOT_OWNER),
+    }
+}
 
 impl Engine {
     /// The engine of the queue in `directory`.
@@ -79,10 +91,14 @@ impl Engine {
         crate::sys::need_libcurl().map_err(|_| NO_LIBCURL)?;
         disk::make_private(directory)?;
         let directory = directory.canonicalize()?;
-        let mut engines = ENGINES.lock();
-        let process = std::process::id();
-        if let Some(engine) = engines.get(&directory).filter(|engine| engine.process == process) {
-            return Ok(Arc::clone(engine));
+        let mut engines = engines()?;
+        match engines.get(&directory).map(|engine| (engine, engine.store.check())) {
+            None => {}
+            Some((engine, Ok(()))) => return Ok(Arc::clone(engine)),
+            // THR-10: a forked child must not touch the parent's connection, and SQLite, which remembers what the parent has
+            // locked, must not open another one to the same database.
+            Some((_, Err(Hresult::NOT_OWNER))) => return Err(Hresult::NOT_OWNER),
+            Some((_, Err(_))) => {} // removed or replaced: a new queue begins
         }
         disk::make_private(&directory.join("locks"))?;
         let owner = std::os::unix::fs::MetadataExt::uid(&directory.metadata()?);
@@ -91,15 +107,15 @@ impl Engine {
             policy: Policy::read(),
             directory: directory.clone(),
             is_own: owner == crate::sys::user(),
-            process,
             live: Mutex::default(),
             registered: Mutex::default(),
             commands: Mutex::default(),
             thread: Mutex::default(),
             notified: Condvar::new(),
         });
-        if let Some(parents) = engines.insert(directory, Arc::clone(&engine)) {
-            std::mem::forget(parents); // closing the parent's connection would take away its locks
+        if let Some(former) = engines.insert(directory, Arc::clone(&engine)) {
+            // Never closed: the last connection of a database removes the log by name, and that is the new one's.
+            std::mem::forget(former);
         }
         Ok(engine)
     }
@@ -114,9 +130,15 @@ impl Engine {
         self.directory.join("locks").join(format!("{:032x}.{purpose}", job.0))
     }
 
-    /// The lock of whoever moves or moves about the files of a job. Waits for a transfer to notice that it has to stop.
+    /// The lock of whoever moves or moves about the files of a job. Waits for a transfer to notice that it has to stop;
+    /// LOCK_VIOLATION when it does not, since its process is stopped.
     pub(super) fn own_files(&self, job: Guid) -> Result<Lock> {
-        Lock::wait(&self.lock_path(job, "run"))
+        Lock::wait(&self.lock_path(job, "run"), LOCK_PATIENCE)
+    }
+
+    /// The same without waiting.
+    pub(super) fn try_own_files(&self, job: Guid) -> Result<Option<Lock>> {
+        Lock::attempt(&self.lock_path(job, "run"))
     }
 
     /// Has the transfer thread look after what it has under way.
@@ -138,9 +160,17 @@ impl Engine {
         }
         if !thread.running {
             let engine = Arc::clone(self);
-            let spawned = std::thread::Builder::new()
-                .name("copyfile2-bits".to_owned())
-                .spawn(move || scheduler::run(&engine));
+            let body = move || {
+                if std::panic::catch_unwind(AssertUnwindSafe(|| scheduler::run(&engine))).is_err() {
+                    // A fault of ours costs what was under way, and not all that comes later.
+                    log::error!("the transfer thread panicked");
+                    let mut thread = engine.thread.lock();
+                    (thread.running, thread.waker) = (false, None);
+                }
+            };
+            let spawned = with_signals_blocked(|| {
+                std::thread::Builder::new().name("copyfile2-bits".to_owned()).spawn(body)
+            });
             thread.running = spawned.is_ok();
         }
     }

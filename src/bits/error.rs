@@ -9,6 +9,8 @@ pub struct JobError {
     pub(super) code: Hresult,
     pub(super) file: Option<File>,
     pub(super) protocol: Option<&'static str>,
+    /// What the text of the code does not say.
+    pub(super) detail: Option<String>,
 }
 
 impl JobError {
@@ -31,7 +33,11 @@ impl JobError {
     /// `E_INVALIDARG` for language 0, `RESOURCE_LANG_NOT_FOUND` for one that is not English (MGR-21).
     pub fn description(&self, language: u32) -> Result<String> {
         check_language(language)?;
-        message(self.code.text().ok_or(Hresult::E_FAIL)?)
+        let text = self.code.text().ok_or(Hresult::E_FAIL)?;
+        message(match &self.detail {
+            Some(detail) => format!("{} - {detail}.", text.trim_end_matches('.')),
+            None => text,
+        })
     }
 
     /// The English text of the context, ended by CR LF (ERR-4).

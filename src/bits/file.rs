@@ -131,7 +131,7 @@ impl File {
                 connection,
                 self.job.row,
                 "arrived = arrived - 1, told_files = min(told_files, ?1), state = 4, event = event + 1, completed = 0, \
-                 error_count = error_count + 1, error_context = ?2, error_code = ?3, error_file = ?1",
+                 error_count = error_count + 1, error_context = ?2, error_code = ?3, error_file = ?1, error_detail = NULL",
                 &[&self.index, &i32::from(ErrorContext::RemoteFile), &Hresult::BG_E_VALIDATION_FAILED.0],
             )
         })?;

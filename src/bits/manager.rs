@@ -40,25 +40,20 @@ impl Manager {
     pub fn open_at(directory: &Path) -> Result<Self> {
         let engine = Engine::open(directory)?;
         let manager = Self { engine };
+        super::job::completion::end_begun(&manager.engine)?;
         manager.cancel_forgotten()?;
         manager.engine.poke();
         Ok(manager)
     }
 
-    /// TO-7: a job that nobody touched for long is cancelled.
+    /// TO-7: a job that nobody touched for long is cancelled (PER-10: long by time that is proven to have passed).
     fn cancel_forgotten(&self) -> Result<()> {
-        const DAY: u64 = 86_400 * 10_000_000;
-        let age = u64::from(self.engine.policy.inactivity_days).saturating_mul(DAY);
-        let horizon = clock::now().0.saturating_sub(age) as i64;
-        let sql = "SELECT guid FROM job WHERE state NOT IN (7,8) AND modified < ?";
-        let forgotten = self
-            .engine
-            .store
-            .read_rows(sql, &[&horizon], |row| Ok(Guid(u128::from_be_bytes(row.get(0)?))))?;
-        for guid in forgotten {
+        let days = self.engine.policy.inactivity_days;
+        for guid in self.engine.store.forgotten(i64::from(days) * 86_400_000)? {
+            log::warn!("job {guid} is cancelled: nobody touched it for {days} days");
             match self.job(guid).and_then(|job| job.cancel()) {
                 Err(code) if code != Hresult::BG_E_NOT_FOUND && code != Hresult::BG_E_INVALID_STATE => {
-                    return Err(code);
+                    log::error!("job {guid} cannot be cancelled: {code}");
                 }
                 _ => {}
             }
@@ -141,6 +136,7 @@ impl Manager {
             ENUM_ALL_USERS => return Err(Hresult::E_ACCESSDENIED), // MGR-15
             _ => return Err(Hresult::E_NOTIMPL),                   // MGR-16
         }
+        self.engine.store.mend_unfindable()?;
         let sql = "SELECT id, guid, type FROM job WHERE state NOT IN (7,8) ORDER BY id";
         let rows = self.engine.store.read_rows(sql, &[], |row| {
             let guid = Guid(u128::from_be_bytes(row.get(1)?));

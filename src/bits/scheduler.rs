@@ -7,8 +7,10 @@ use super::disk::{self, Lock};
 use super::engine::Engine;
 use super::run::{Run, Turned};
 use super::store::{Durability, JobRow};
-use super::{Guid, JobState, Priority, Result, clock, notify};
+use super::job::completion::end_for_others;
+use super::{ErrorContext, Guid, Hresult, JobState, Priority, Result, clock, notify};
 use curl::multi::Multi;
+use crate::sys::with_signals_blocked;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,6 +32,9 @@ const SETTLE: Duration = Duration::from_secs(5);
 /// Connections that are kept for later requests.
 const CONNECTIONS: usize = 16;
 
+/// How long a job is left alone whose failure cannot be noted.
+const REST: Duration = Duration::from_secs(10);
+
 /// Rounds of libcurl before anything else gets its turn.
 const ROUNDS: u32 = 64;
 
@@ -49,13 +54,17 @@ pub(super) fn run(engine: &Arc<Engine>) {
         waiting: true,
         busy: false,
         unsynced: Vec::new(),
+        resting: HashMap::new(),
+        complained: None,
     };
     // Libcurl's own bound follows the number of requests under way, and closes connections that the next ones need.
     let _ = scheduler.multi.set_max_connects(CONNECTIONS); // a hint: without it there are more handshakes
     engine.set_waker(scheduler.multi.waker());
     loop {
-        // A queue that cannot be read now may be readable later; clients see the error in their own calls.
-        let more = scheduler.turn().unwrap_or(true);
+        let more = match scheduler.turn() {
+            Ok(more) => more,
+            Err(code) => scheduler.cannot_read(code),
+        };
         if !more && engine.retire() {
             return;
         }
@@ -82,6 +91,10 @@ struct Scheduler<'a> {
     busy: bool,
     /// Files of a job that are to reach the disk, and when.
     unsynced: Vec<Unsynced>,
+    /// Jobs whose failure could not be noted, and when they are tried again (PER-15).
+    resting: HashMap<i64, Instant>,
+    /// The last trouble with the queue itself.
+    complained: Option<Hresult>,
 }
 
 /// Temporary files of a job, by index.
@@ -110,6 +123,24 @@ impl Scheduler<'_> {
         self.drive()?;
         self.settle();
         Ok(self.waiting || !self.runs.is_empty() || !self.unsynced.is_empty())
+    }
+
+    /// The queue cannot be read or written now, and may be later; clients see the error in their own calls. `false` when there
+    /// is nothing to wait for: somebody took the queue away.
+    fn cannot_read(&mut self, code: Hresult) -> bool {
+        if self.complained.replace(code) != Some(code) {
+            log::error!("transfers are held up by the queue: {code}");
+        }
+        self.busy = false;
+        if code != Hresult::FILE_INVALID {
+            return true;
+        }
+        for (_, mut run) in self.runs.drain() {
+            run.halt(self.engine, &self.multi);
+        }
+        self.unsynced.clear();
+        self.slot = None;
+        false
     }
 
     fn sleep(&self) {
@@ -183,10 +214,32 @@ impl Scheduler<'_> {
             if background && job.dynamic {
                 continue; // DYN-3, OQ-25: it waits for the foreground
             }
-            if background && (background_runs || !self.take_slot()?) {
-                continue;
+            if let Some(time) = self.resting.get(&job.id).copied() {
+                if Instant::now() < time {
+                    self.wake_at(time);
+                    continue;
+                }
+                self.resting.remove(&job.id);
             }
-            let Some(lock) = Lock::attempt(&self.engine.lock_path(job.guid, "run"))? else { continue };
+            // PER-20: what is in the place of a lock is the fault of a job that would wait for ever.
+            let slot = match background {
+                true if background_runs => Ok(false),
+                true => self.take_slot(),
+                false => Ok(true),
+            };
+            let lock = match slot {
+                Ok(false) => continue,
+                Ok(true) => Lock::attempt(&self.engine.lock_path(job.guid, "run")),
+                Err(code) => Err(code),
+            };
+            let lock = match lock {
+                Ok(Some(lock)) => lock,
+                Ok(None) => continue,
+                Err(code) => {
+                    self.refuse(&job, code)?;
+                    continue;
+                }
+            };
             // Between the list and the lock somebody may have finished it.
             let job = self.engine.store.job(job.id)?;
             if job.state.is_active() {
@@ -199,6 +252,26 @@ impl Scheduler<'_> {
         }
         let told = notify::look(self.engine, &mut self.due)?;
         Ok(told || !jobs.is_empty() || !self.runs.is_empty())
+    }
+
+    /// A job whose lock cannot be taken goes to ERROR.
+    fn refuse(&self, job: &JobRow, code: Hresult) -> Result<()> {
+        let detail = "a lock of the job cannot be taken: something else is in its place, or it may not be opened";
+        self.engine.store.write_at_last(Durability::Synced, |connection| {
+            connection.execute(
+                "UPDATE job SET state = 4, event = event + 1, change = change + 1, modified = ?1, \
+                 error_count = error_count + 1, error_context = ?2, error_code = ?3, error_file = NULL, error_detail = ?4 \
+                 WHERE id = ?5 AND state IN (0,1,2)",
+                (
+                    clock::now().0 as i64,
+                    i32::from(ErrorContext::GeneralQueueManager),
+                    code.0,
+                    format!("{detail} ({})", self.engine.lock_path(job.guid, "run").display()),
+                    job.id,
+                ),
+            )?;
+            Ok(())
+        })
     }
 
     fn take_slot(&mut self) -> Result<bool> {
@@ -259,6 +332,7 @@ impl Scheduler<'_> {
                 run.refresh(&job, run.is_background()); // what it has may no longer count (HO-21)
             }
             let files = run.halt(self.engine, &self.multi);
+            end_for_others(self.engine, id, run.lock());
             if !files.is_empty() {
                 self.unsynced.push(Unsynced { due: Instant::now() + SETTLE, job: id, files });
             }
@@ -274,9 +348,11 @@ impl Scheduler<'_> {
         for Unsynced { job, files, .. } in due {
             let engine = Arc::clone(self.engine);
             // Without a thread the files are the kernel's concern alone, as they would be a second later.
-            let _ = std::thread::Builder::new()
-                .name("copyfile2-sync".to_owned())
-                .spawn(move || disk::settle(&engine.store, job, &files));
+            let _ = with_signals_blocked(|| {
+                std::thread::Builder::new()
+                    .name("copyfile2-sync".to_owned())
+                    .spawn(move || disk::settle(&engine.store, job, &files))
+            });
         }
         if let Some(next) = self.unsynced.iter().map(|files| files.due).min() {
             self.wake_at(next);
@@ -305,6 +381,10 @@ impl Scheduler<'_> {
                     Turned::Waiting => {}
                     Turned::Busy => busy = true,
                     Turned::Over => over.push(*id),
+                    Turned::Stuck => {
+                        self.resting.insert(*id, Instant::now() + REST);
+                        over.push(*id);
+                    }
                 }
             }
             for id in &over {

@@ -12,6 +12,8 @@ mod data;
 mod environment;
 pub(crate) mod fault;
 #[cfg(feature = "bits")]
+mod fork;
+#[cfg(feature = "bits")]
 mod libcurl;
 mod limits;
 mod names;
@@ -33,6 +35,8 @@ pub(crate) use data::{
 };
 pub(crate) use environment::trusted_variable;
 #[cfg(feature = "bits")]
+pub(crate) use fork::{ProcessLock, fork_generation};
+#[cfg(feature = "bits")]
 pub(crate) use libcurl::need_libcurl;
 pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_cpus, user};
 pub(crate) use names::{
@@ -46,5 +50,7 @@ pub(crate) use stat::{
     FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,
     set_owner, set_times, stat_at, stat_fd,
 };
+#[cfg(feature = "bits")]
+pub(crate) use threads::with_signals_blocked;
 pub(crate) use threads::{join, set_niceness, spawn_detached, spawn_quietly, thread_id};
 pub(crate) use xattr::{XattrWrite, get_xattr, list_xattrs, remove_xattr, set_xattr, xattr_size};

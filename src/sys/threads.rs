@@ -62,6 +62,13 @@ pub(crate) fn set_niceness(thread: u32, niceness: i32) -> Result<(), Errno> {
     rustix::process::setpriority_process(thread, niceness)
 }
 
+/// Runs `work`, which starts threads that live on: they inherit the mask of their creator, and take no signals.
+#[cfg(feature = "bits")]
+pub(crate) fn with_signals_blocked<T>(work: impl FnOnce() -> T) -> T {
+    let _blocked = BlockedSignals::block();
+    work()
+}
+
 /// Waits until a thread is gone. Its panic goes on here.
 pub(crate) fn join(thread: ScopedJoinHandle<'_, ()>) {
     if let Err(panic) = thread.join() {

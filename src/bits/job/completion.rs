@@ -1,10 +1,14 @@
 //! Complete and Cancel: files get their names, or are removed (CPL, CTL-7 to CTL-12).
 
 use super::Job;
+use crate::sys::with_signals_blocked;
 use crate::bits::store::{Durability, live_state, set_columns};
+use crate::bits::disk::Lock;
+use crate::bits::engine::Engine;
 use crate::bits::{Hresult, JobState, JobType, Result, disk, notify};
 use rusqlite::Connection;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
 
 /// Files that are moved or removed between two notes.
@@ -22,7 +26,7 @@ impl Job {
     /// # Errors
     /// The first failure of a rename; the job then stays in `Transferred` and the call may be repeated (CPL-5).
     pub fn complete(&self) -> Result<Hresult> {
-        self.finish(true)
+        self.finish()
     }
 
     /// Gives the job up and deletes what arrived (CTL-7 to CTL-12). `S_OK` or `BG_S_UNABLE_TO_DELETE_FILES`.
@@ -30,52 +34,127 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn cancel(&self) -> Result<Hresult> {
-        self.finish(false)
+        self.give_up()
     }
 
-    /// Complete or Cancel: stops the transfer, then moves or removes its files.
-    fn finish(&self, complete: bool) -> Result<Hresult> {
+    /// CPL. PER-16: what is about to be done is noted first, so that whoever comes after a kill ends it.
+    fn finish(&self) -> Result<Hresult> {
         // Whoever moves bytes notices the change of state and lets go of the files.
-        let before = self.engine.store.write(Durability::Lazy, |connection| {
+        let before = self.engine.store.write_at_last(Durability::Lazy, |connection| {
             let state = live_state(connection, self.row)?;
-            if complete && self.job_type != JobType::Download && state != JobState::Transferred {
+            if self.job_type != JobType::Download && state != JobState::Transferred {
                 return Err(Hresult::BG_E_INVALID_STATE); // CPL-8
             }
             if state.is_active() || state == JobState::TransientError {
                 set_columns(connection, self.row, "state = 3", &[])?;
             }
+            note_ending(connection, self.row, COMPLETING)?;
             Ok(state)
         })?;
         self.engine.poke();
-        let _lock = self.engine.own_files(self.guid)?;
-        self.ensure_live()?; // another Complete or Cancel may have been first
-        let moved = if complete {
-            self.hand_over(before)?
-        } else {
-            Moved { undeleted: self.clear()?, partial: false }
-        };
+        let done = self.engine.own_files(self.guid).and_then(|_lock| {
+            self.ensure_live()?; // another Complete or Cancel may have been first
+            self.complete_locked(before)
+        });
+        if done.is_err() {
+            // CPL-5: it may be called again, or the job be cancelled.
+            let _ = self.engine.store.write_at_last(Durability::Lazy, |connection| {
+                connection.execute(
+                    "UPDATE job SET ending = 0 WHERE id = ? AND ending = ? AND state NOT IN (7,8)",
+                    (self.row, COMPLETING),
+                )?;
+                Ok(())
+            }); // if not, the next one to open the queue tries once more
+        }
+        done
+    }
+
+    /// The files are this call's.
+    fn complete_locked(&self, before: JobState) -> Result<Hresult> {
+        let moved = self.hand_over(before)?;
         // The note needs to be no safer than the files that it speaks of: should a power cut undo both, the job is there
         // again and fetches them. Bringing it to the disk would bring thousands of new names there, too.
-        let durability = if complete && !self.engine.policy.flush_at_complete {
-            Durability::Lazy
-        } else {
-            Durability::Synced
-        };
-        self.engine.store.write(durability, |connection| {
+        let durability =
+            if self.engine.policy.flush_at_complete { Durability::Synced } else { Durability::Lazy };
+        self.engine.store.write_at_last(durability, |connection| {
             live_state(connection, self.row)?;
-            let state = if complete { JobState::Acknowledged } else { JobState::Cancelled };
-            connection.execute("DELETE FROM credential WHERE job = ?", [self.row])?;
-            set_columns(connection, self.row, "state = ?, headers = NULL", &[&i32::from(state)])
+            end(connection, self.row, JobState::Acknowledged, NOT_ENDING)
         })?;
-        notify::forget(&self.engine, self.row);
-        for purpose in ["run", "notify"] {
-            let _ = disk::remove(&self.engine.lock_path(self.guid, purpose)); // an empty file left over does no harm
-        }
+        self.forget();
         Ok(match moved {
             Moved { undeleted: true, .. } => Hresult::BG_S_UNABLE_TO_DELETE_FILES,
             Moved { partial: true, .. } => Hresult::BG_S_PARTIAL_COMPLETE,
             _ => Hresult::S_OK,
         })
+    }
+
+    /// CTL-7 to CTL-12. The state comes first and the files after it: a job that is killed in between is cancelled, and
+    /// whoever comes next removes the rest (PER-16).
+    fn give_up(&self) -> Result<Hresult> {
+        let store = &self.engine.store;
+        let cancel = || {
+            store.write_at_last(Durability::Synced, |connection| {
+                live_state(connection, self.row)?;
+                let ending: i32 =
+                    connection.query_row("SELECT ending FROM job WHERE id = ?", [self.row], |row| row.get(0))?;
+                if ending == COMPLETING {
+                    return Ok(false);
+                }
+                end(connection, self.row, JobState::Cancelled, CANCELLING)?;
+                Ok(true)
+            })
+        };
+        if !cancel()? {
+            // A Complete is under way, and is waited for; or it died, and then the lock is free.
+            let _lock = self.engine.own_files(self.guid)?;
+            store.write_at_last(Durability::Synced, |connection| {
+                live_state(connection, self.row)?;
+                end(connection, self.row, JobState::Cancelled, CANCELLING)
+            })?;
+        }
+        self.engine.poke();
+        self.forget_events();
+        let lock = match self.engine.own_files(self.guid) {
+            Err(Hresult::LOCK_VIOLATION) => {
+                // PER-14: its holder, which is stopped, finds the wish when it goes on.
+                store.write_at_last(Durability::Lazy, |connection| note_ending(connection, self.row, LEFT_TO_HOLDER))?;
+                match self.engine.try_own_files(self.guid) {
+                    Ok(Some(lock)) => Ok(lock), // it went on in between
+                    _ => return Ok(Hresult::BG_S_UNABLE_TO_DELETE_FILES),
+                }
+            }
+            other => other,
+        };
+        // PER-20: nobody can move bytes of a job whose lock cannot be taken at all.
+        let undeleted = self.clear_cancelled()?;
+        drop(lock);
+        Ok(if undeleted { Hresult::BG_S_UNABLE_TO_DELETE_FILES } else { Hresult::S_OK })
+    }
+
+    /// Removes the files of a cancelled job; `true` if some resisted.
+    fn clear_cancelled(&self) -> Result<bool> {
+        let undeleted = self.clear()?;
+        // Should the note be lost, the files are looked for once more.
+        let noted = self.engine.store.write_at_last(Durability::Lazy, |connection| {
+            note_ending(connection, self.row, NOT_ENDING)
+        });
+        if let Err(code) = noted {
+            log::warn!("{self:?} is cancelled, which cannot be noted: {code}");
+        }
+        self.forget();
+        Ok(undeleted)
+    }
+
+    fn forget_events(&self) {
+        notify::forget(&self.engine, self.row);
+    }
+
+    /// Nobody needs its locks any more.
+    fn forget(&self) {
+        self.forget_events();
+        for purpose in ["run", "notify"] {
+            let _ = disk::remove(&self.engine.lock_path(self.guid, purpose)); // an empty file left over does no harm
+        }
     }
 
     /// Renames what arrived and removes the rest (CPL-1 to CPL-6).
@@ -84,6 +163,10 @@ impl Job {
             return Ok(Moved { undeleted: false, partial: false });
         }
         let store = &self.engine.store;
+        if !store.has_all_files(self.row)? {
+            store.spoil(self.row, "the database has not all files of the job")?; // PER-11
+            return Err(Hresult::BG_E_DATABASE_CORRUPT);
+        }
         let failure = std::thread::scope(|scope| -> Result<Option<Hresult>> {
             let mut failure = None;
             let mut files = store.names_from(self.row, "stage = 1", 0, BATCH)?;
@@ -97,7 +180,7 @@ impl Job {
                 files = if is_last {
                     Vec::new()
                 } else {
-                    store.names_from(self.row, "stage = 1", last.0 + 1, BATCH)?
+                    store.names_from(self.row, "stage = 1", last.0.saturating_add(1), BATCH)?
                 };
                 let note = move || {
                     store.write(Durability::Lazy, |connection| {
@@ -108,7 +191,7 @@ impl Job {
                     note()?;
                 } else {
                     let thread = std::thread::Builder::new().name("copyfile2-note".to_owned());
-                    match thread.spawn_scoped(scope, note.clone()) {
+                    match with_signals_blocked(|| thread.spawn_scoped(scope, note.clone())) {
                         Ok(thread) => noting = Some(thread),
                         Err(_) => note()?,
                     }
@@ -158,12 +241,78 @@ impl Job {
         loop {
             let files = self.engine.store.names_from(self.row, "stage < 2", index, BATCH)?;
             let Some(last) = files.last() else { return Ok(undeleted) };
-            index = last.0 + 1;
+            index = last.0.saturating_add(1);
             for (index, path) in &files {
                 undeleted |= disk::remove(&disk::temporary_name(path, self.guid, *index)).is_err();
             }
         }
     }
+}
+
+/// Ends what an earlier process began and died in (PER-16).
+pub(in crate::bits) fn end_begun(engine: &Arc<Engine>) -> Result<()> {
+    if !engine.is_own {
+        return Ok(()); // that is the owner's
+    }
+    let sql = "SELECT id FROM job WHERE ending <> 0";
+    for id in engine.store.read_rows(sql, &[], |row| row.get::<_, i64>(0))? {
+        let job = engine.store.job(id)?;
+        match engine.try_own_files(job.guid) {
+            Ok(Some(lock)) => end_one(engine, id, &lock),
+            Ok(None) => {} // somebody is at it
+            Err(code) => log::warn!("job {} was being ended, and is left alone: {code}", job.guid),
+        }
+    }
+    Ok(())
+}
+
+/// Whoever held the files of a job lets go of them: if it was cancelled meanwhile by somebody who could not wait, its files
+/// are removed.
+pub(in crate::bits) fn end_for_others(engine: &Arc<Engine>, id: i64, lock: &Lock) {
+    if engine.store.job_value::<i32>(id, "ending") == Ok(LEFT_TO_HOLDER) {
+        end_one(engine, id, lock);
+    }
+}
+
+fn end_one(engine: &Arc<Engine>, id: i64, _lock: &Lock) {
+    let end = || -> Result<()> {
+        let row = engine.store.job(id)?;
+        let job = Job::new(Arc::clone(engine), id, row.guid, row.job_type);
+        match engine.store.job_value::<i32>(id, "ending")? {
+            CANCELLING | LEFT_TO_HOLDER if row.state.is_final() => job.clear_cancelled().map(drop),
+            COMPLETING if !row.state.is_final() => {
+                log::warn!("{job:?} was being completed when a process died");
+                job.complete_locked(row.state).map(drop)
+            }
+            _ => Ok(()), // somebody was faster
+        }
+    };
+    if let Err(code) = end() {
+        log::error!("job {id} of the queue cannot be ended: {code}");
+        // It is as if Complete had failed: the client may call it again.
+        let _ = engine.store.write_at_last(Durability::Lazy, |connection| {
+            connection.execute("UPDATE job SET ending = 0 WHERE id = ? AND state NOT IN (7,8)", [id])?;
+            Ok(())
+        });
+    }
+}
+
+/// `ending` of a job that is not being ended, or was.
+const NOT_ENDING: i32 = 0;
+const COMPLETING: i32 = 1;
+const CANCELLING: i32 = 2;
+/// Cancelled by somebody who could not wait for the files.
+const LEFT_TO_HOLDER: i32 = 3;
+
+fn note_ending(connection: &Connection, job: i64, ending: i32) -> Result<()> {
+    connection.prepare_cached("UPDATE job SET ending = ? WHERE id = ?")?.execute((ending, job))?;
+    Ok(())
+}
+
+/// The job is final.
+fn end(connection: &Connection, job: i64, state: JobState, ending: i32) -> Result<()> {
+    connection.execute("DELETE FROM credential WHERE job = ?", [job])?;
+    set_columns(connection, job, "state = ?, headers = NULL, ending = ?", &[&i32::from(state), &ending])
 }
 
 /// Waits for a note that is being made.

@@ -58,8 +58,10 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn files(&self) -> Result<FileEnumerator> {
-        let count: u32 = self.get("files")?;
-        Ok(FileEnumerator::new((0..count).map(|index| File::new(self.clone(), index)).collect()))
+        // PER-11: the rows are counted, not what the job says of them.
+        let sql = "SELECT idx FROM file WHERE job = ? AND typeof(idx) = 'integer' ORDER BY idx";
+        let indices: Vec<u32> = self.engine.store.read_rows(sql, &[&self.row], |row| row.get(0))?;
+        Ok(FileEnumerator::new(indices.into_iter().map(|index| File::new(self.clone(), index)).collect()))
     }
 
     /// Replaces `old` at the start of every remote name by `new` (J3-1 to J3-5): `S_OK`, or `S_FALSE` if none starts so.
@@ -132,7 +134,7 @@ impl Job {
         let state = self.engine.store.write(durability, |connection| {
             let state = live_state(connection, self.row)?;
             let first: u32 = connection
-                .prepare_cached("SELECT files FROM job WHERE id = ?")?
+                .prepare_cached("SELECT coalesce(max(idx) + 1, 0) FROM file WHERE job = ?")?
                 .query_row([self.row], |row| row.get(0))?;
             let count = u32::try_from(files.len()).map_err(|_| Hresult::E_INVALIDARG)?;
             let after = first.checked_add(count).ok_or(Hresult::BG_E_TOO_MANY_FILES_IN_JOB)?;

@@ -128,7 +128,7 @@ impl Job {
             },
             None => None,
         };
-        Ok(JobError { context, code, file, protocol })
+        Ok(JobError { context, code, file, protocol, detail: job.error_detail })
     }
 
     /// How often the job failed (INF-14).

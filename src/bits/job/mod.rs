@@ -1,6 +1,6 @@
 //! A job: its parts stand in the files of this room, by what clients ask of it (sections 3.3 to 3.13 of the rule sheet).
 
-mod completion;
+pub(super) mod completion;
 mod files;
 mod information;
 mod options;
@@ -64,7 +64,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn suspend(&self) -> Result<()> {
-        self.engine.store.write(Durability::Synced, |connection| {
+        self.engine.store.write_at_last(Durability::Synced, |connection| {
             match live_state(connection, self.row)? {
                 JobState::Transferred => Ok(()), // OQ-2
                 JobState::Suspended => {
@@ -87,7 +87,7 @@ impl Job {
         self.engine.store.write(Durability::Synced, |connection| {
             let state = live_state(connection, self.row)?;
             let (files, arrived): (u32, u32) = connection.query_row(
-                "SELECT files, arrived FROM job WHERE id = ?",
+                "SELECT count(*), coalesce(sum(stage > 0), 0) FROM file WHERE job = ?", // PER-11: counted, not believed
                 [self.row],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;

@@ -8,6 +8,10 @@ use crate::bits::{AuthTarget, Guid, Hresult, JobProperty, JobType, Result, SSL_E
 /// Custom headers with their NUL (LIM-8).
 const MAX_HEADERS: usize = 16_384;
 
+/// Longest name of a method. The registered ones have at most 17 letters; what is longer is refused by servers, and stored with
+/// every job.
+const MAX_METHOD: usize = 256;
+
 impl Job {
     /// The headers that go with every request; `None` (S_FALSE) when not set (HO-2).
     ///
@@ -92,13 +96,16 @@ impl Job {
     /// Changes the method (H2-1 to H2-5).
     ///
     /// # Errors
-    /// `E_INVALIDARG` for an empty one, `BG_E_READ_ONLY_PROPERTY_AFTER_RESUME` after the first Resume (OQ-13),
+    /// `E_INVALIDARG` for an empty one, `BG_E_STRING_TOO_LONG` for more than 256 letters, `BG_E_READ_ONLY_PROPERTY_AFTER_RESUME` after the first Resume (OQ-13),
     /// `BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD` (H2-4).
     pub fn set_http_method(&self, method: &str) -> Result<()> {
         self.ensure_live()?;
         let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         if method.is_empty() || !method.bytes().all(token) {
             return Err(Hresult::E_INVALIDARG);
+        }
+        if method.len() > MAX_METHOD {
+            return Err(Hresult::BG_E_STRING_TOO_LONG);
         }
         if self.get("resumed")? {
             return Err(Hresult::BG_E_READ_ONLY_PROPERTY_AFTER_RESUME);

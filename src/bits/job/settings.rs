@@ -133,7 +133,8 @@ impl Job {
         Ok((self.get("program")?, self.get("parameters")?))
     }
 
-    /// Sets the program that runs when no object took the event (J2-1 to J2-6). `(None, None)` clears.
+    /// Sets the program that runs when no object took the event (J2-1 to J2-6), by its full path: one without is never started.
+    /// `(None, None)` clears.
     ///
     /// # Errors
     /// `E_INVALIDARG` for parameters without a program, `BG_E_STRING_TOO_LONG`.

@@ -37,6 +37,8 @@ pub(super) enum Turned {
     Busy,
     /// The job left the active states.
     Over,
+    /// It should have, but that cannot be noted: it would be taken up again at once.
+    Stuck,
 }
 
 /// What libcurl says of the requests that ended, by their tokens.
@@ -75,7 +77,7 @@ struct Shared {
 /// One running job.
 pub(super) struct Run {
     shared: Shared,
-    _lock: Lock,
+    lock: Lock,
     pub started: Instant,
     settled: Instant,
     counted: Instant,
@@ -114,7 +116,7 @@ impl Run {
                 small: (0, 0),
                 trusted: None,
             },
-            _lock: lock,
+            lock,
             started: now,
             settled: now,
             counted: now,
@@ -139,6 +141,11 @@ impl Run {
     /// Whether files were noted since the last call.
     pub(super) fn take_noted(&mut self) -> bool {
         std::mem::take(&mut self.noted_files)
+    }
+
+    /// The lock of its files.
+    pub(super) fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     pub(super) fn is_background(&self) -> bool {
@@ -168,9 +175,13 @@ impl Run {
             Ok(turned)
         });
         outcome.unwrap_or_else(|failure| {
-            // When even the note of the failure fails, the job stays as it is and is taken up again later.
-            let _ = self.fail(engine, &failure);
-            Turned::Over
+            match self.fail(engine, &failure) {
+                Ok(()) => Turned::Over,
+                Err(code) => {
+                    log::error!("{} failed, which cannot be noted: {code}", self.shared.job.guid);
+                    Turned::Stuck
+                }
+            }
         })
     }
 
@@ -321,7 +332,7 @@ impl Run {
         if self.rows.is_empty() {
             let rows = engine.store.next_wanted(self.shared.job.id, self.next, ROWS).map_err(queue)?;
             if let Some(last) = rows.last() {
-                self.next = last.index + 1;
+                self.next = last.index.saturating_add(1);
             }
             self.rows = rows.into();
         }
@@ -338,7 +349,7 @@ impl Run {
         loop {
             let rows = engine.store.next_wanted(job.id, next, ROWS).map_err(queue)?;
             let Some(last) = rows.last() else { return Ok(()) };
-            next = last.index + 1;
+            next = last.index.saturating_add(1);
             for file in rows.iter().filter(|file| file.was_never_noted()) {
                 disk::remove(&disk::temporary_name(&file.path, job.guid, file.index))
                     .map_err(Failure::local)?;
@@ -400,18 +411,31 @@ impl Run {
     /// machine die before, the files are fetched again ([`Store::recover`](super::store::Store)).
     fn arrive(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Failure> {
         engine.live.lock().remove(&self.shared.job.id);
-        engine
+        let arrived = engine
             .store
             .write(Durability::Lazy, |connection| {
                 let now = clock::now().0 as i64;
-                connection.execute(
-                    "UPDATE job SET state = 6, event = event + 1, completed = ?1, modified = ?1, error_context = 0 \
-                     WHERE id = ?2 AND state IN (0,1,2) AND arrived >= files",
+                // PER-11: the rows are counted, and are as many as were added.
+                let arrived = connection.execute(
+                    "UPDATE job SET state = 6, event = event + 1, completed = ?1, modified = ?1, error_context = 0, \
+                     arrived = files WHERE id = ?2 AND state IN (0,1,2) AND files = \
+                     (SELECT coalesce(sum(stage > 0), 0) FROM file WHERE job = ?2)",
                     (now, self.shared.job.id),
                 )?;
-                Ok(())
+                Ok(arrived == 1)
             })
             .map_err(queue)?;
+        let still = || engine.store.job(self.shared.job.id).map(|job| job.state.is_active());
+        if !arrived && still().map_err(queue)? {
+            let is_wanted = !engine.store.next_wanted(self.shared.job.id, 0, 1).map_err(queue)?.is_empty();
+            if is_wanted {
+                return Ok(Turned::Busy); // a file was added in between
+            }
+            engine
+                .store
+                .spoil(self.shared.job.id, "the job says that it has another number of files than the database")
+                .map_err(queue)?;
+        }
         Ok(Turned::Over)
     }
 
@@ -429,12 +453,12 @@ impl Run {
         let delay = job.retry_delay.max(failure.retry_after.unwrap_or(0).min(job.no_progress));
         let now = clock::since_boot();
         let state = if transient { 5 } else { 4 };
-        engine.store.write(Durability::Synced, |connection| {
+        engine.store.write_at_last(Durability::Synced, |connection| {
             if let Some(file) = current {
                 save_file(connection, job.id, file)?;
             }
             connection.execute(
-                "UPDATE job SET state = ?1, error_context = ?2, error_code = ?3, error_file = ?4, \
+                "UPDATE job SET state = ?1, error_context = ?2, error_code = ?3, error_file = ?4, error_detail = NULL, \
                  error_count = error_count + 1, event = event + (?1 = 4), change = change + (?1 = 5), modified = ?5, \
                  boot = ?6, retry_boot = ?7, stalled_boot = coalesce(stalled_boot, ?8) \
                  WHERE id = ?9 AND state IN (0,1,2)",
@@ -534,7 +558,7 @@ impl Shared {
         }
         let sql = "SELECT coalesce(sum(done), 0) FROM file WHERE job = ? AND idx <> ?";
         let noted: i64 = engine.store.value(sql, &[&self.job.id, &index]).map_err(queue)?;
-        Ok(self.job.max_size.saturating_sub(noted as u64 + self.unnoted))
+        Ok(self.job.max_size.saturating_sub((noted as u64).saturating_add(self.unnoted)))
     }
 }
 
@@ -545,8 +569,8 @@ fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
     })?;
     let credentials = rows.into_iter().map(|(target, scheme, user, password)| {
         Ok(Credential {
-            target: AuthTarget::try_from(target)?,
-            scheme: AuthScheme::try_from(scheme)?,
+            target: AuthTarget::try_from(target).map_err(|_| Hresult::BG_E_DATABASE_CORRUPT)?,
+            scheme: AuthScheme::try_from(scheme).map_err(|_| Hresult::BG_E_DATABASE_CORRUPT)?,
             user,
             password,
         })
@@ -565,5 +589,8 @@ fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
 
 /// The queue itself cannot be read or written.
 fn queue(code: Hresult) -> Failure {
+    if code == Hresult::BG_E_DATABASE_CORRUPT {
+        return Failure::fatal(code, ErrorContext::GeneralQueueManager); // PER-11: a row of this job
+    }
     Failure::transient(code, ErrorContext::GeneralQueueManager)
 }

@@ -4,6 +4,7 @@
 use super::super::transport::Failure;
 use super::super::{clock, disk, engine::Engine};
 use parking_lot::Mutex;
+use crate::sys::with_signals_blocked;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,10 +61,10 @@ impl Writer {
                     engine.wake(); // once for all of them: the transfer thread looks at each
                 }
             };
-            let thread = std::thread::Builder::new()
-                .name("copyfile2-write".to_owned())
-                .spawn(body)
-                .map_err(Failure::local)?;
+            let thread = with_signals_blocked(|| {
+                std::thread::Builder::new().name("copyfile2-write".to_owned()).spawn(body)
+            })
+            .map_err(Failure::local)?;
             self.running = Some((sender, thread));
         }
         let outcome = Arc::new(Mutex::new(None));

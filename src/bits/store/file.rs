@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::bits::transport::Answer;
-use crate::bits::{FileRange, Hresult, LocalName, Result};
+use crate::bits::{FileRange, Hresult, LENGTH_TO_EOF, LocalName, Result};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -44,22 +44,37 @@ const COLUMNS: &str =
 
 impl FileRow {
     fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
+        // PER-11: a negative size is none, and would be taken for a huge one.
+        let size = |at| match row.get::<_, Option<i64>>(at)? {
+            Some(size) => match u64::try_from(size) {
+                Ok(size) => Ok(Some(size)),
+                Err(_) => Err(rusqlite::Error::IntegralValueOutOfRange(at, size)),
+            },
+            None => Ok(None),
+        };
+        let ranges = decode_ranges(&row.get::<_, Option<Vec<u8>>>(3)?.unwrap_or_default());
+        let is_odd = |range: &FileRange| {
+            range.length != LENGTH_TO_EOF && range.initial_offset.checked_add(range.length).is_none()
+        };
+        if ranges.iter().any(is_odd) {
+            return Err(rusqlite::Error::IntegralValueOutOfRange(3, i64::MAX));
+        }
         Ok(Self {
             index: row.get(0)?,
             remote: row.get(1)?,
             moved_to: None,
             path: PathBuf::from(OsString::from_vec(row.get(2)?)),
-            ranges: decode_ranges(&row.get::<_, Option<Vec<u8>>>(3)?.unwrap_or_default()),
+            ranges,
             stage: match row.get::<_, i32>(4)? {
                 2 => Stage::HandedOver,
                 1 => Stage::Arrived,
                 _ => Stage::Wanted,
             },
-            total: row.get::<_, Option<i64>>(5)?.map(|total| total as u64),
-            done: row.get::<_, i64>(6)? as u64,
-            synced: row.get::<_, i64>(7)? as u64,
+            total: size(5)?,
+            done: size(6)?.unwrap_or(0),
+            synced: size(7)?.unwrap_or(0),
             boot: row.get(8)?,
-            remote_size: row.get::<_, Option<i64>>(9)?.map(|size| size as u64),
+            remote_size: size(9)?,
             modified: row.get(10)?,
             etag: row.get(11)?,
             answer: row.get(12)?,

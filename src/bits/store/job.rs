@@ -1,6 +1,6 @@
 //! Rows of the table of jobs: what a running job needs at once, single values, and changes of state.
 
-use super::{Durability, Store};
+use super::{Durability, Store, damage};
 use crate::bits::{
     ErrorContext, Guid, Hresult, JobState, JobType, Priority, ProxySettings, ProxyUsage, Result, clock,
 };
@@ -41,15 +41,26 @@ pub(in crate::bits) struct JobRow {
     pub told: i64,
     pub told_files: u32,
     pub command_failed: bool,
+    /// What the text of the error's code does not say.
+    pub error_detail: Option<String>,
 }
+
+/// Largest number that times and counts may have: calculations with them do not overflow.
+const MOST: i64 = i64::MAX / 4;
 
 const COLUMNS: &str = "id, guid, type, state, priority, change, notify_flags, program, parameters, \
     retry_delay, no_progress, max_time, proxy_usage, proxy_list, proxy_bypass, headers, security_flags, method, dynamic, \
     max_size, min_interval, error_context, error_code, error_file, boot, retry_boot, stalled_boot, elapsed, event, told, \
-    told_files, command_failed, on_demand, ran";
+    told_files, command_failed, on_demand, ran, error_detail";
 
 impl JobRow {
     fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
+        // PER-11: what no release of this library writes is not guessed at.
+        let odd = |at, value: i64| rusqlite::Error::IntegralValueOutOfRange(at, value);
+        let number = |at| match row.get::<_, i64>(at)? {
+            value if (-MOST..=MOST).contains(&value) => Ok(value),
+            value => Err(odd(at, value)),
+        };
         let context: i32 = row.get(21)?;
         let error = match ErrorContext::try_from(context) {
             Ok(ErrorContext::None) | Err(_) => None,
@@ -58,10 +69,10 @@ impl JobRow {
         Ok(Self {
             id: row.get(0)?,
             guid: Guid(u128::from_be_bytes(row.get(1)?)),
-            job_type: JobType::try_from(row.get::<_, i32>(2)?).unwrap_or(JobType::Download),
-            state: JobState::try_from(row.get::<_, i32>(3)?).unwrap_or(JobState::Suspended),
-            priority: Priority::try_from(row.get::<_, i32>(4)?).unwrap_or(Priority::Normal),
-            change: row.get(5)?,
+            job_type: JobType::try_from(row.get::<_, i32>(2)?).map_err(|_| odd(2, 0))?,
+            state: JobState::try_from(row.get::<_, i32>(3)?).map_err(|_| odd(3, 0))?,
+            priority: Priority::try_from(row.get::<_, i32>(4)?).map_err(|_| odd(4, 0))?,
+            change: number(5)?,
             notify_flags: row.get(6)?,
             program: row.get(7)?,
             parameters: row.get(8)?,
@@ -69,7 +80,7 @@ impl JobRow {
             no_progress: row.get(10)?,
             max_time: row.get(11)?,
             proxy: ProxySettings {
-                usage: ProxyUsage::try_from(row.get::<_, i32>(12)?).unwrap_or(ProxyUsage::Preconfig),
+                usage: ProxyUsage::try_from(row.get::<_, i32>(12)?).map_err(|_| odd(12, 0))?,
                 proxy_list: row.get(13)?,
                 bypass_list: row.get(14)?,
             },
@@ -81,16 +92,37 @@ impl JobRow {
             min_interval: row.get(20)?,
             error,
             boot: row.get(24)?,
-            retry_boot: row.get(25)?,
-            stalled_boot: row.get(26)?,
-            elapsed: row.get(27)?,
-            event: row.get(28)?,
-            told: row.get(29)?,
+            retry_boot: number(25)?,
+            stalled_boot: row.get::<_, Option<i64>>(26)?.map(|_| number(26)).transpose()?,
+            elapsed: number(27)?,
+            event: number(28)?,
+            told: number(29)?,
             told_files: row.get(30)?,
             command_failed: row.get(31)?,
             on_demand: row.get(32)?,
             ran: row.get(33)?,
+            error_detail: row.get(34)?,
         })
+    }
+}
+
+/// A row, or what is wrong with it.
+enum Taken {
+    Job(Box<JobRow>),
+    /// The row of this id has values that the library did not write.
+    Odd(i64),
+    Failed(rusqlite::Error),
+}
+
+fn taken(row: &Row<'_>) -> Taken {
+    match (JobRow::take(row), row.get(0)) {
+        (Ok(job), _) => Taken::Job(Box::new(job)),
+        (Err(error), _) if error.sqlite_error_code().is_some() => Taken::Failed(error),
+        (Err(error), Ok(id)) => {
+            log::warn!("job {id} of the queue: {error}");
+            Taken::Odd(id)
+        }
+        (Err(error), Err(_)) => Taken::Failed(error),
     }
 }
 
@@ -98,13 +130,55 @@ impl Store {
     /// The job with this row id.
     pub(in crate::bits) fn job(&self, id: i64) -> Result<JobRow> {
         let sql = format!("SELECT {COLUMNS} FROM job WHERE id = ?");
-        self.read_row(&sql, &[&id], JobRow::take)?.ok_or(Hresult::BG_E_NOT_FOUND)
+        let read = || self.read_row(&sql, &[&id], |row| Ok(taken(row)))?.ok_or(Hresult::BG_E_NOT_FOUND);
+        match read()? {
+            Taken::Job(job) => Ok(*job),
+            Taken::Odd(_) => {
+                self.mend(&[id])?;
+                match read()? {
+                    Taken::Job(job) => Ok(*job),
+                    _ => Err(Hresult::BG_E_DATABASE_CORRUPT),
+                }
+            }
+            Taken::Failed(error) => Err(error.into()),
+        }
     }
 
-    /// Every job in one of the states (numbers, separated by commas), in the order of their turns.
+    /// Every job in one of the states (numbers, separated by commas), in the order of their turns. A job whose row cannot be
+    /// right is left out, and goes to ERROR (PER-11).
     pub(in crate::bits) fn jobs_in(&self, states: &'static str) -> Result<Vec<JobRow>> {
         let sql = format!("SELECT {COLUMNS} FROM job WHERE state IN ({states}) ORDER BY priority, turn, id");
-        self.read_rows(&sql, &[], JobRow::take)
+        let (mut jobs, mut odd) = (Vec::new(), Vec::new());
+        for taken in self.read_rows(&sql, &[], |row| Ok(taken(row)))? {
+            match taken {
+                Taken::Job(job) => jobs.push(*job),
+                Taken::Odd(id) => odd.push(id),
+                Taken::Failed(error) => return Err(error.into()),
+            }
+        }
+        if !odd.is_empty() {
+            self.mend(&odd)?;
+        }
+        Ok(jobs)
+    }
+
+    /// Mends the jobs that cannot be found by state or id, since these are odd (PER-11).
+    pub(in crate::bits) fn mend_unfindable(&self) -> Result<()> {
+        let sql = "SELECT id FROM job WHERE typeof(state) <> 'integer' OR state NOT BETWEEN 0 AND 8 \
+                   OR typeof(guid) <> 'blob' OR length(guid) <> 16 OR typeof(type) <> 'integer' OR type NOT BETWEEN 0 AND 2";
+        let odd = self.read_rows(sql, &[], |row| row.get(0))?;
+        if odd.is_empty() { Ok(()) } else { self.mend(&odd) }
+    }
+
+    fn mend(&self, jobs: &[i64]) -> Result<()> {
+        self.write(Durability::Synced, |connection| {
+            jobs.iter().try_for_each(|id| damage::mend_job(connection, *id))
+        })
+    }
+
+    /// Puts a job into ERROR for what the database says of it (PER-11).
+    pub(in crate::bits) fn spoil(&self, id: i64, detail: &str) -> Result<()> {
+        self.write(Durability::Synced, |connection| damage::spoil(connection, id, detail))
     }
 
     /// One value of a job.

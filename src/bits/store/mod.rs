@@ -6,8 +6,11 @@
 //! settings, files added one by one, and Complete. The order of commits is kept either way, so the queue is never
 //! inconsistent.
 
+mod age;
+mod damage;
 mod file;
 mod job;
+mod open;
 mod schema;
 
 pub(super) use file::{
@@ -16,15 +19,15 @@ pub(super) use file::{
 pub(super) use job::{JobRow, live_state, set_columns};
 
 use super::{Hresult, Result, clock};
-use parking_lot::Mutex;
+use crate::sys;
+use open::Opened;
+use parking_lot::{Mutex, MutexGuard};
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::time::Duration;
 
 /// How far a commit must have come when it returns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,47 +40,85 @@ pub(super) enum Durability {
 
 /// A connection to the queue, used by all threads of the process in turn.
 pub(super) struct Store {
-    connection: Mutex<Connection>,
+    opened: Mutex<Opened>,
+    directory: PathBuf,
+    /// A child that was forked since must not touch the connection.
+    generation: u32,
     /// What `PRAGMA synchronous` was last set for; changed under the lock alone.
     durability: AtomicU8,
 }
 
+/// A row of the table of files that can be used (PER-11).
+const SOUND: &str = "(typeof(idx) = 'integer' AND idx BETWEEN 0 AND 4294967294 AND typeof(path) = 'blob')";
+
 impl From<rusqlite::Error> for Hresult {
     fn from(error: rusqlite::Error) -> Self {
+        // SQLite's own words are for the log; clients get a code of ours and its text.
+        if !matches!(error, rusqlite::Error::QueryReturnedNoRows) {
+            log::warn!("the database of jobs: {error}");
+        }
+        if let rusqlite::Error::SqliteFailure(failure, _) = &error {
+            match failure.extended_code {
+                rusqlite::ffi::SQLITE_IOERR_SHMSIZE => return Self::DISK_FULL, // no room for the index of the log
+                rusqlite::ffi::SQLITE_READONLY_DBMOVED => return Self::FILE_INVALID,
+                _ => {}
+            }
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::BG_E_DATABASE_CORRUPT,
-            Some(ErrorCode::DiskFull) => Self::from_win32(112), // ERROR_DISK_FULL
+            Some(ErrorCode::DiskFull) => Self::DISK_FULL,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::LOCK_VIOLATION,
+            Some(ErrorCode::SystemIoFailure) => Self::IO_DEVICE,
             Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {
                 Self::E_ACCESSDENIED
             }
             Some(ErrorCode::OutOfMemory) => Self::E_OUTOFMEMORY,
-            _ => Self::E_FAIL,
+            Some(_) => Self::E_FAIL,
+            // A value of another type, or out of range: somebody else wrote the row (PER-11).
+            None => match error {
+                rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::Utf8Error(..) => Self::BG_E_DATABASE_CORRUPT,
+                _ => Self::E_FAIL,
+            },
         }
     }
 }
 
-/// The file of the queue within its directory.
-const FILE_NAME: &str = "bits.db";
-/// Final jobs stay for those who hold a pointer (OM-4); after this many 100 ns steps, an hour, nobody is expected to.
-const FINAL_JOBS_KEPT: u64 = 3600 * 10_000_000;
-/// ERROR_REVISION_MISMATCH: a queue in a layout that this release does not know.
-const REVISION_MISMATCH: Hresult = Hresult::from_win32(1306);
-
 impl Store {
-    /// Opens the queue in `directory`. A damaged queue is set aside and an empty one takes its place (PER-7).
+    /// Opens the queue in `directory`. A damaged queue is set aside, and one with what can be read of it takes its place
+    /// (PER-7, PER-12).
     pub(super) fn open(directory: &Path) -> Result<Self> {
-        let path = directory.join(FILE_NAME);
-        let connection = match connect(&path) {
-            Err(Hresult::BG_E_DATABASE_CORRUPT) => {
-                set_aside(directory)?;
-                connect(&path)?
-            }
-            other => other?,
+        let opened = open::open(directory).inspect_err(|code| {
+            log::error!("the queue in {} cannot be opened: {code}", directory.display());
+        })?;
+        let store = Self {
+            opened: Mutex::new(opened),
+            directory: directory.to_owned(),
+            generation: sys::fork_generation(),
+            durability: AtomicU8::new(u8::MAX),
         };
-        let store = Self { connection: Mutex::new(connection), durability: AtomicU8::new(u8::MAX) };
+        store.mend_unfindable()?;
         store.sweep()?;
         store.recover()?;
         Ok(store)
+    }
+
+    /// `Ok` while the queue can be used by this process, and is the one that was opened.
+    pub(super) fn check(&self) -> Result<()> {
+        self.enter().map(drop)
+    }
+
+    fn enter(&self) -> Result<MutexGuard<'_, Opened>> {
+        if sys::fork_generation() != self.generation {
+            // PER-13. Before the lock: another thread of the parent may have held it when the child was forked.
+            log::error!("the queue in {} was opened before this process was forked", self.directory.display());
+            return Err(Hresult::NOT_OWNER);
+        }
+        let opened = self.opened.lock();
+        opened.check(&self.directory)?;
+        Ok(opened)
     }
 
     /// Runs `work` in one transaction.
@@ -86,7 +127,40 @@ impl Store {
         durability: Durability,
         work: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
-        let connection = self.connection.lock();
+        let mut opened = self.enter()?;
+        let done = self.write_in(&opened.connection, durability, work).and_then(|value| {
+            // What was committed into files that nobody finds any more is not stored.
+            if durability == Durability::Synced {
+                opened.check(&self.directory)?;
+            }
+            Ok(value)
+        });
+        self.look_for_damage(&mut opened, done)
+    }
+
+    /// As [`Store::write`], for what must work on a full disk too: the room that was kept for it is given up (PER-15).
+    pub(super) fn write_at_last<T>(
+        &self,
+        durability: Durability,
+        work: impl Fn(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        match self.write(durability, &work) {
+            Err(Hresult::DISK_FULL) => {
+                open::give_up_reserve(&self.directory);
+                let done = self.write(durability, &work);
+                open::keep_reserve(&self.directory);
+                done
+            }
+            other => other,
+        }
+    }
+
+    fn write_in<T>(
+        &self,
+        connection: &Connection,
+        durability: Durability,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
         if !connection.is_autocommit() {
             connection.execute_batch("ROLLBACK")?; // an earlier `work` panicked
         }
@@ -97,7 +171,7 @@ impl Store {
             })?;
         }
         connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        let done = work(&connection).and_then(|value| {
+        let done = work(connection).and_then(|value| {
             connection.prepare_cached("COMMIT")?.execute([])?;
             Ok(value)
         });
@@ -107,9 +181,23 @@ impl Store {
         done
     }
 
+    /// After an error that speaks of damage: the database is examined, and replaced if it is true (PER-12).
+    fn look_for_damage<T>(&self, opened: &mut Opened, done: Result<T>) -> Result<T> {
+        if matches!(&done, Err(code) if *code == Hresult::BG_E_DATABASE_CORRUPT) {
+            if let Err(code) = damage::replace_if_damaged(&self.directory, opened) {
+                log::error!("the damaged queue in {} cannot be replaced: {code}", self.directory.display());
+            } else {
+                self.durability.store(u8::MAX, Ordering::Relaxed);
+            }
+        }
+        done
+    }
+
     /// Several reads that no other thread of this process writes between.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        work(&self.connection.lock())
+        let mut opened = self.enter()?;
+        let done = work(&opened.connection);
+        self.look_for_damage(&mut opened, done)
     }
 
     /// Reads one row; `None` when there is none.
@@ -119,9 +207,10 @@ impl Store {
         parameters: &[&dyn ToSql],
         take: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        let connection = self.connection.lock();
-        let mut statement = connection.prepare_cached(sql)?;
-        Ok(statement.query_row(parameters, take).optional()?)
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            Ok(statement.query_row(parameters, take).optional()?)
+        })
     }
 
     /// Reads all rows.
@@ -131,10 +220,11 @@ impl Store {
         parameters: &[&dyn ToSql],
         take: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let connection = self.connection.lock();
-        let mut statement = connection.prepare_cached(sql)?;
-        let rows = statement.query_map(parameters, take)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map(parameters, take)?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// Reads one value of a row that must be there.
@@ -151,11 +241,20 @@ impl Store {
         count: u32,
     ) -> Result<Vec<(u32, PathBuf)>> {
         let sql = format!(
-            "SELECT idx, path FROM file WHERE job = ? AND idx >= ? AND {stages} ORDER BY idx LIMIT ?"
+            "SELECT idx, path FROM file WHERE job = ? AND idx >= ? AND {stages} AND {SOUND} ORDER BY idx LIMIT ?"
         );
         self.read_rows(&sql, &[&job, &index, &count], |row| {
             Ok((row.get(0)?, PathBuf::from(OsString::from_vec(row.get(1)?))))
         })
+    }
+
+    /// Whether every row of a job's files is one that the library wrote, and all are there.
+    pub(super) fn has_all_files(&self, job: i64) -> Result<bool> {
+        let sql = format!(
+            "SELECT coalesce(sum({SOUND}), 0) = (SELECT files FROM job WHERE id = ?1) AND count(*) = coalesce(sum({SOUND}), 0) \
+             FROM file WHERE job = ?1"
+        );
+        self.value(&sql, &[&job])
     }
 
     /// Changes whenever another process wrote.
@@ -166,6 +265,17 @@ impl Store {
     /// After a power cut: files that had arrived, but not on the disk, are fetched again (PER-3). A job that was
     /// TRANSFERRED with them goes back to the queue.
     fn recover(&self) -> Result<()> {
+        // PER-17: so are ranges on demand, of which their client thinks that they are here.
+        const UNVOUCHED: &str = "state = 3 AND idle = 1 AND EXISTS \
+            (SELECT 1 FROM demand WHERE demand.job = job.id AND demand.boot <> ?1 AND length(filled) > 0)";
+        let count = format!("SELECT count(*) FROM job WHERE {UNVOUCHED}");
+        if self.value::<i64>(&count, &[&clock::boot_id()])? > 0 {
+            self.write(Durability::Synced, |connection| {
+                let sql = format!("UPDATE job SET state = 0, idle = 0, change = change + 1 WHERE {UNVOUCHED}");
+                connection.execute(&sql, [clock::boot_id()])?;
+                Ok(())
+            })?;
+        }
         const LOST: &str = "stage = 1 AND synced < done AND boot <> ?1";
         let count = format!("SELECT count(*) FROM file WHERE {LOST}");
         if self.value::<i64>(&count, &[&clock::boot_id()])? == 0 {
@@ -176,7 +286,7 @@ impl Store {
                 &format!(
                     "UPDATE job SET completed = CASE state WHEN 6 THEN 0 ELSE completed END, \
                      state = CASE state WHEN 6 THEN 0 ELSE state END, change = change + 1, \
-                     arrived = arrived - (SELECT count(*) FROM file WHERE job = job.id AND {LOST}) \
+                     arrived = arrived - (SELECT count(*) FROM file WHERE file.job = job.id AND {LOST}) \
                      WHERE id IN (SELECT job FROM file WHERE {LOST})"
                 ),
                 [clock::boot_id()],
@@ -188,78 +298,6 @@ impl Store {
             Ok(())
         })
     }
-
-    /// Removes final jobs that nobody can hold a pointer to any more.
-    fn sweep(&self) -> Result<()> {
-        let horizon = clock::now().0.saturating_sub(FINAL_JOBS_KEPT) as i64;
-        let old = "SELECT count(*) FROM job WHERE state IN (7,8) AND modified < ?";
-        if self.value::<i64>(old, &[&horizon])? == 0 {
-            return Ok(());
-        }
-        self.write(Durability::Lazy, |connection| {
-            connection.execute(
-                "DELETE FROM file WHERE job IN (SELECT id FROM job WHERE state IN (7,8) AND modified < ?)",
-                [horizon],
-            )?;
-            connection.execute(
-                "DELETE FROM demand WHERE job IN (SELECT id FROM job WHERE state IN (7,8) AND modified < ?)",
-                [horizon],
-            )?;
-            connection.execute("DELETE FROM job WHERE state IN (7,8) AND modified < ?", [horizon])?;
-            Ok(())
-        })
-    }
-}
-
-fn connect(path: &Path) -> Result<Connection> {
-    // J2-23: it holds credentials. SQLite gives the mode of this file to those beside it.
-    std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
-    let mut connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(30))?;
-    connection.set_prepared_statement_cache_capacity(64);
-    let is_new = std::fs::metadata(path)?.len() == 0;
-    if is_new {
-        // What an empty queue would lose is nothing; the one sync below stands for many.
-        connection.execute_batch("PRAGMA synchronous=OFF")?;
-    }
-    connection
-        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    match version {
-        0..schema::VERSION => {
-            for (layout, step) in [(0, schema::CREATE), (1, schema::FROM_1), (2, schema::FROM_2)] {
-                if version <= layout {
-                    transaction.execute_batch(step)?;
-                }
-            }
-            transaction.pragma_update(None, "user_version", schema::VERSION)?;
-        }
-        schema::VERSION => {}
-        // Of a later release: not damaged, so it is not set aside.
-        later if later > schema::VERSION => return Err(REVISION_MISMATCH),
-        _ => return Err(Hresult::BG_E_DATABASE_CORRUPT),
-    }
-    transaction.commit()?;
-    if is_new {
-        connection.execute_batch("PRAGMA wal_checkpoint(PASSIVE)")?;
-        std::fs::File::open(path)?.sync_all()?;
-        connection.execute_batch("PRAGMA synchronous=FULL")?;
-    }
-    Ok(connection)
-}
-
-/// Renames the damaged queue, so that somebody may look into it, and drops its log.
-fn set_aside(directory: &Path) -> Result<()> {
-    let name = |suffix: &str| -> PathBuf { directory.join(format!("{FILE_NAME}{suffix}")) };
-    std::fs::rename(name(""), name(".damaged"))?;
-    for suffix in ["-wal", "-shm"] {
-        match std::fs::remove_file(name(suffix)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -272,9 +310,9 @@ mod tests {
         let insert = "INSERT INTO job(guid, type, state, owner, display_name, created, modified, method) \
                       VALUES (x'00000000000000000000000000000001', 0, 3, 0, 'kept', 1, 1, 'GET')";
         for version in 1..schema::VERSION {
-            let path = place.path().join(FILE_NAME);
+            let path = place.path().join(open::FILE_NAME);
             let old = Connection::open(&path).unwrap();
-            for step in &[schema::CREATE, schema::FROM_1][..version as usize] {
+            for step in &[schema::CREATE, schema::FROM_1, schema::FROM_2][..version as usize] {
                 old.execute_batch(step).unwrap();
             }
             old.execute_batch(&format!("PRAGMA user_version={version}; {insert}")).unwrap();
@@ -284,7 +322,7 @@ mod tests {
             assert_eq!(now, schema::VERSION);
             let job = store.job(1).unwrap();
             // What it may have left without a note is of no known boot.
-            assert_eq!((job.guid.0, job.ran.as_str()), (1, "?"));
+            assert_eq!((job.guid.0, job.ran.as_str()), (1, if version < 3 { "?" } else { "" }));
             drop(store);
             std::fs::remove_file(path).unwrap();
         }
@@ -294,11 +332,11 @@ mod tests {
     fn a_queue_of_a_later_release_is_left_alone() {
         let place = tempfile::tempdir().unwrap();
         drop(Store::open(place.path()).unwrap());
-        let path = place.path().join(FILE_NAME);
+        let path = place.path().join(open::FILE_NAME);
         let later = Connection::open(&path).unwrap();
         later.pragma_update(None, "user_version", schema::VERSION + 1).unwrap();
         drop(later);
-        assert_eq!(Store::open(place.path()).err(), Some(REVISION_MISMATCH));
+        assert_eq!(Store::open(place.path()).err(), Some(Hresult::REVISION_MISMATCH));
         let names: Vec<_> =
             std::fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert!(names.iter().all(|name| !name.to_string_lossy().contains("damaged")), "{names:?}");
@@ -313,7 +351,7 @@ mod tests {
             .write(Durability::Synced, |connection| {
                 connection.execute_batch(
                     "INSERT INTO job(id, guid, type, state, owner, display_name, created, modified, method, arrived, files, \
-                     completed) VALUES (1, x'01', 0, 6, 0, '', 1, 1, 'GET', 3, 3, 9), (2, x'02', 0, 6, 0, '', 1, 1, 'GET', 1, 1, 9);
+                     completed) VALUES (1, randomblob(16), 0, 6, 0, '', 1, 1, 'GET', 3, 3, 9), (2, randomblob(16), 0, 6, 0, '', 1, 1, 'GET', 1, 1, 9);
                      INSERT INTO file(job, idx, remote, spelling, path, stage, total, done, synced, boot) VALUES
                      (1, 0, 'a', x'', x'', 1, 10, 10, 10, 'former'), (1, 1, 'b', x'', x'', 1, 10, 10, 4, 'former'),
                      (1, 2, 'c', x'', x'', 2, 10, 10, 0, 'former');",

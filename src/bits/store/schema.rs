@@ -1,7 +1,7 @@
 //! The tables. `user_version` numbers the layout.
 
 /// The layout that this library writes.
-pub(super) const VERSION: i32 = 3;
+pub(super) const VERSION: i32 = 4;
 
 /// Makes an empty queue of layout 1. Times are FILETIMEs; `*_boot` are milliseconds since the boot named in `boot`.
 pub(super) const CREATE: &str = "
@@ -107,4 +107,21 @@ CREATE TABLE demand(
 pub(super) const FROM_2: &str = "
 ALTER TABLE job ADD COLUMN ran TEXT NOT NULL DEFAULT ''; -- the boot that files without a note are of; '' before the first run
 UPDATE job SET ran = '?';
+";
+
+/// What came with layout 4: what a kill must not leave half done, ages that do not follow the clock of the day, and what
+/// vouches for ranges on demand.
+pub(super) const FROM_3: &str = "
+ALTER TABLE job ADD COLUMN ending INTEGER NOT NULL DEFAULT 0;     -- 1: Complete was begun, 2: Cancel was (PER-16)
+ALTER TABLE job ADD COLUMN error_detail TEXT;                     -- what the text of the code does not say
+ALTER TABLE job ADD COLUMN idle_seen INTEGER NOT NULL DEFAULT 0;  -- `modified` at the last look that found it changed
+ALTER TABLE job ADD COLUMN idle_since INTEGER NOT NULL DEFAULT 0; -- the queue's age at that look (PER-10)
+ALTER TABLE demand ADD COLUMN boot TEXT NOT NULL DEFAULT '';      -- the boot in which `filled` was written (PER-17)
+CREATE TABLE age(
+  id INTEGER PRIMARY KEY CHECK(id = 1),
+  age INTEGER NOT NULL,                   -- ms that the queue is proven to have existed
+  boot TEXT NOT NULL,
+  at INTEGER NOT NULL                     -- ms since that boot
+);
+INSERT INTO age VALUES(1, 0, '', 0);
 ";

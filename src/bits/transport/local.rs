@@ -1,6 +1,7 @@
 //! Local sources: a copy by the engine into the temporary file (LOC-3, DSK-7).
 
 use super::Failure;
+use crate::sys::with_signals_blocked;
 use crate::bits::engine::{Engine, Moving};
 use crate::bits::{ErrorContext, Hresult};
 use crate::copy::{Action, CopyRequest, Event, Observer, Phase, copy_file};
@@ -44,10 +45,10 @@ impl Copying {
             *slot.lock() = Some(result);
             engine.poke();
         };
-        let thread = std::thread::Builder::new()
-            .name("copyfile2-copy".to_owned())
-            .spawn(work)
-            .map_err(Failure::local)?;
+        let thread = with_signals_blocked(|| {
+            std::thread::Builder::new().name("copyfile2-copy".to_owned()).spawn(work)
+        })
+        .map_err(Failure::local)?;
         Ok(Self { cancelled, outcome, thread: Some(thread) })
     }
 
