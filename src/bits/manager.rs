@@ -3,7 +3,7 @@
 use super::engine::{self, Engine};
 use super::store::Durability;
 use super::{Guid, Hresult, Job, JobEnumerator, JobType, Result, clock, error};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// `BG_JOB_ENUM_ALL_USERS`.
@@ -40,10 +40,27 @@ impl Manager {
     pub fn open_at(directory: &Path) -> Result<Self> {
         let engine = Engine::open(directory)?;
         let manager = Self { engine };
-        super::job::completion::end_begun(&manager.engine)?;
-        manager.cancel_forgotten()?;
+        match manager.clear_up() {
+            // Nobody is kept from the queue by what can be done another time; damage was set aside.
+            Err(Hresult::LOCK_VIOLATION | Hresult::DISK_FULL) => {}
+            Err(Hresult::BG_E_DATABASE_CORRUPT) => manager.clear_up()?,
+            other => other?,
+        }
         manager.engine.poke();
         Ok(manager)
+    }
+
+    /// Where [`Manager::open`] looks for the queue of this user.
+    ///
+    /// # Errors
+    /// 0x80070003 when the user has no home directory.
+    pub fn default_directory() -> Result<PathBuf> {
+        engine::default_directory()
+    }
+
+    fn clear_up(&self) -> Result<()> {
+        super::job::completion::end_begun(&self.engine)?;
+        self.cancel_forgotten()
     }
 
     /// TO-7: a job that nobody touched for long is cancelled (PER-10: long by time that is proven to have passed).

@@ -134,6 +134,21 @@ fn main() -> ExitCode {
     }
 }
 
+/// Whether it may be the queue itself that cannot be used.
+fn is_of_queue(code: Hresult) -> bool {
+    [
+        Hresult::BG_E_DATABASE_CORRUPT,
+        Hresult::DISK_FULL,
+        Hresult::E_ACCESSDENIED,
+        Hresult::FILE_INVALID,
+        Hresult::IO_DEVICE,
+        Hresult::LOCK_VIOLATION,
+        Hresult::REVISION_MISMATCH,
+        Hresult::WRITE_PROTECT,
+    ]
+    .contains(&code)
+}
+
 fn report(trouble: &Trouble) -> ExitCode {
     match trouble {
         Trouble::Usage(text) => {
@@ -144,6 +159,9 @@ fn report(trouble: &Trouble) -> ExitCode {
             let name = code.name().map_or_else(String::new, |name| format!(" {name}"));
             let text = code.text().unwrap_or_default();
             eprintln!("bitsadmin: Unable to {what} - {code}{name}\n{text}");
+            if let (true, Ok(directory)) = (is_of_queue(*code), Manager::default_directory()) {
+                eprintln!("The queue is in {}.", directory.display());
+            }
             ExitCode::FAILURE
         }
         Trouble::Said => ExitCode::FAILURE,

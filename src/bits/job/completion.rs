@@ -104,7 +104,20 @@ impl Job {
                 Ok(true)
             })
         };
-        if !cancel()? {
+        let cancelled = match cancel() {
+            Err(Hresult::DISK_FULL) => {
+                // PER-15: what is to be deleted makes the room for the note. Who is killed here has a job without its files, which
+                // Complete does not take for whole.
+                let lock = self.engine.own_files(self.guid)?;
+                self.ensure_live()?;
+                log::warn!("{self:?} loses its files before it is cancelled: the disk of the queue is full");
+                self.clear()?;
+                drop(lock);
+                cancel()?
+            }
+            other => other?,
+        };
+        if !cancelled {
             // A Complete is under way, and is waited for; or it died, and then the lock is free.
             let _lock = self.engine.own_files(self.guid)?;
             store.write_at_last(Durability::Synced, |connection| {

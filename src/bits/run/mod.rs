@@ -589,8 +589,9 @@ fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
 
 /// The queue itself cannot be read or written.
 fn queue(code: Hresult) -> Failure {
-    if code == Hresult::BG_E_DATABASE_CORRUPT {
-        return Failure::fatal(code, ErrorContext::GeneralQueueManager); // PER-11: a row of this job
+    // PER-11: a row of this job. PER-15: a full disk is an error, as it is where the file goes (DSK-9).
+    if matches!(code, Hresult::BG_E_DATABASE_CORRUPT | Hresult::DISK_FULL) {
+        return Failure::fatal(code, ErrorContext::GeneralQueueManager);
     }
     Failure::transient(code, ErrorContext::GeneralQueueManager)
 }

@@ -99,10 +99,23 @@ impl Store {
             generation: sys::fork_generation(),
             durability: AtomicU8::new(u8::MAX),
         };
-        store.mend_unfindable()?;
-        store.sweep()?;
-        store.recover()?;
+        match store.tidy() {
+            Err(Hresult::BG_E_DATABASE_CORRUPT) => store.tidy()?, // it was replaced
+            other => other?,
+        }
         Ok(store)
+    }
+
+    fn tidy(&self) -> Result<()> {
+        self.mend_unfindable()?;
+        match self.sweep() {
+            // It can be done another time.
+            Err(code @ (Hresult::LOCK_VIOLATION | Hresult::DISK_FULL)) => {
+                log::warn!("old jobs are kept in {}: {code}", self.directory.display());
+            }
+            other => other?,
+        }
+        self.recover()
     }
 
     /// `Ok` while the queue can be used by this process, and is the one that was opened.
@@ -147,7 +160,14 @@ impl Store {
         match self.write(durability, &work) {
             Err(Hresult::DISK_FULL) => {
                 open::give_up_reserve(&self.directory);
-                let done = self.write(durability, &work);
+                let mut done = self.write(durability, &work);
+                if matches!(done, Err(Hresult::DISK_FULL)) {
+                    // The log begins anew in the room that it has, once all of it is in the database.
+                    let _ = self.read(|connection| {
+                        Ok(connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?)
+                    });
+                    done = self.write(durability, &work);
+                }
                 open::keep_reserve(&self.directory);
                 done
             }

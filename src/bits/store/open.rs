@@ -121,10 +121,14 @@ fn attempt(path: &Path) -> Result<Connection> {
     }
     connection
         .execute_batch("PRAGMA journal_mode=WAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
+    let version_of =
+        |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get(0));
+    if version_of(&connection)? == schema::VERSION {
+        return Ok(connection); // nothing to write: whoever has the queue locked is not waited for
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: i32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    match version {
-        0..schema::VERSION => {
+    match version_of(&transaction)? {
+        version @ 0..schema::VERSION => {
             let steps = [schema::CREATE, schema::FROM_1, schema::FROM_2, schema::FROM_3];
             for (layout, step) in (0..).zip(steps) {
                 if version <= layout {
