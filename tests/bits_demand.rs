@@ -161,3 +161,26 @@ fn a_file_that_changes_on_demand_is_an_error() {
     wait_for(&job, JobState::Error);
     assert_eq!(job.error().unwrap().error().1, Hresult::BG_E_REMOTE_FILE_CHANGED); // ANS-4
 }
+
+// PER-17: what vouches for ranges is noted with them; a request in the new boot does not vouch for those of the former one.
+#[test]
+fn ranges_of_a_former_boot_are_asked_for_again() {
+    let (place, body) = (Place::new(), content(SIZE, 4));
+    let server = serving(body.clone());
+    let job = on_demand(&place, &server.url("/x"));
+    let file = only_file(&job);
+    job.resume().unwrap();
+    wait_until("the size", || file.progress().unwrap().bytes_total == SIZE as u64);
+    ask(&file, &[(0, 1000)]).unwrap();
+    wait_until("the range", || pairs(&file.filled_ranges().unwrap()) == [(0, 1000)]);
+    wait_for(&job, JobState::Suspended);
+    // A power cut: the disk never got the bytes. Then a request of the new boot is noted in the row of the file.
+    let store = rusqlite::Connection::open(place.path("state/bits.db")).unwrap();
+    assert_eq!(store.execute("UPDATE demand SET boot = 'former'", []).unwrap(), 1);
+    std::fs::write(file.temporary_name().unwrap(), vec![0; SIZE]).unwrap();
+    assert_eq!(file.filled_ranges(), Ok(Vec::new()), "PER-17: ranges of a former boot");
+    ask(&file, &[(1000, SIZE as u64 - 1000)]).unwrap();
+    wait_for(&job, JobState::Transferred);
+    assert_eq!(job.complete(), Ok(Hresult::S_OK));
+    assert!(std::fs::read(place.path("x")).unwrap() == body, "PER-17: bytes that no disk had");
+}

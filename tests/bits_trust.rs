@@ -94,7 +94,9 @@ fn transferred(count: usize) -> (Queue, String) {
     });
     let job = queue.raw(&["/create", "job"]);
     let list: String = (0..count)
-        .map(|number| format!("{} {}\n", server.url(&format!("/{number}")), queue.target(&format!("files/{number}"))))
+        .map(|number| {
+            format!("{} {}\n", server.url(&format!("/{number}")), queue.target(&format!("files/{number}")))
+        })
         .collect();
     std::fs::write(queue.path().join("list"), list).unwrap();
     queue.said(&["/addfileset", &job, &queue.target("list")]);
@@ -151,7 +153,12 @@ fn a_clock_that_jumps_deletes_nothing() {
     queue.raw(&["/create", "old"]);
     let store = Connection::open(queue.path().join("copyfile2/bits.db")).unwrap();
     // Made while the clock was thirty years behind.
-    store.execute("UPDATE job SET created = created - 9467280000000000, modified = modified - 9467280000000000", []).unwrap();
+    store
+        .execute(
+            "UPDATE job SET created = created - 9467280000000000, modified = modified - 9467280000000000",
+            [],
+        )
+        .unwrap();
     for _ in 0..2 {
         assert_eq!(queue.raw(&["/getstate", "old"]), "SUSPENDED", "PER-10: jump of the clock");
     }
@@ -195,9 +202,7 @@ fn a_stopped_holder_finds_the_wish_when_it_goes_on() {
     store.execute("UPDATE job SET state = 0, resumed = 1", []).unwrap();
     let worker = queue.worker(&[]);
     wait_until("bytes", || temporary_files(queue.path()) == 1);
-    wait_until("the state", || {
-        store.query_row("SELECT state = 2 FROM job", [], |row| row.get(0)).unwrap()
-    });
+    wait_until("the state", || store.query_row("SELECT state = 2 FROM job", [], |row| row.get(0)).unwrap());
     let signal = |name: &str| {
         assert!(Command::new("kill").args([name, &worker.0.id().to_string()]).status().unwrap().success());
     };
@@ -280,8 +285,9 @@ fn a_bad_row_is_one_bad_job() {
 /// A job of many files in a database that is on the disk as a whole, without a log.
 fn large_database(queue: &Queue) -> PathBuf {
     let job = queue.raw(&["/create", "large"]);
-    let list: String =
-        (0..3000).map(|number| format!("http://127.0.0.1:9/{number} {}\n", queue.target(&number.to_string()))).collect();
+    let list: String = (0..3000)
+        .map(|number| format!("http://127.0.0.1:9/{number} {}\n", queue.target(&number.to_string())))
+        .collect();
     std::fs::write(queue.path().join("list"), list).unwrap();
     queue.said(&["/addfileset", &job, &queue.target("list")]);
     for number in 0..20 {
@@ -368,7 +374,9 @@ fn a_queue_that_is_taken_away_is_an_error() {
         assert_eq!(job.state(), Err(FILE_INVALID), "PER-12: {what} gone, GetState");
         assert_eq!(job.set_description("x"), Err(FILE_INVALID));
         assert_eq!(place.manager.create_job("x", JobType::Download).err(), Some(FILE_INVALID));
-        assert!(place.manager.error_description(FILE_INVALID, 0x409).unwrap().contains("removed or replaced"));
+        assert!(
+            place.manager.error_description(FILE_INVALID, 0x409).unwrap().contains("removed or replaced")
+        );
         if !what.contains("log") {
             // Whoever opens it anew has a new one.
             let again = Manager::open_at(&place.path("state")).unwrap();

@@ -13,16 +13,22 @@ const UNIX_EPOCH_AS_FILETIME: u64 = 116_444_736_000_000_000;
 ///
 /// PER-9: what is unknown equals nothing. Where the system does not tell, every process has a name of its own for it: what
 /// another one noted may be of any boot.
-static BOOT_ID: Lazy<String> = Lazy::new(|| match sys::boot_id() {
-    Some(id) => {
-        let text = format!("{id:032x}");
-        [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..]].join("-") // as random(4) writes it
+static BOOT_ID: Lazy<String> = Lazy::new(|| boot_name(sys::boot_id()));
+
+fn boot_name(id: Option<u128>) -> String {
+    match id {
+        Some(id) => {
+            let text = format!("{id:032x}");
+            [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..]].join("-") // as random(4) writes it
+        }
+        None => {
+            log::warn!(
+                "the system does not tell which boot this is: what other processes noted counts as of another one"
+            );
+            format!("unknown to process {} of {:?}", std::process::id(), SystemTime::now())
+        }
     }
-    None => {
-        log::warn!("the system does not tell which boot this is: what other processes noted counts as of another one");
-        format!("unknown to process {} of {:?}", std::process::id(), SystemTime::now())
-    }
-});
+}
 
 /// Now, in UTC.
 pub(super) fn now() -> FileTime {
@@ -50,4 +56,17 @@ pub(super) fn knows_boot() -> bool {
 /// The time of an HTTP date in seconds since 1970.
 pub(super) fn from_http_seconds(seconds: i64) -> Option<SystemTime> {
     Some(UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // PER-9: unknown equals nothing, also not another unknown boot.
+    #[test]
+    fn a_boot_that_is_not_known_is_like_no_other() {
+        assert_ne!(boot_name(None), boot_name(None));
+        assert_ne!(boot_name(None), boot_name(Some(0)));
+        assert_eq!(boot_name(Some(0x1)), "00000000-0000-0000-0000-000000000001");
+    }
 }

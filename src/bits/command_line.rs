@@ -59,7 +59,10 @@ fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
         let succeeded = run(&job);
         let noted = match succeeded {
             true => keeper.store.write_at_last(Durability::Lazy, |connection| {
-                connection.execute("UPDATE job SET told = max(told, ?), command_failed = 0 WHERE id = ?", (job.event, id))?;
+                connection.execute(
+                    "UPDATE job SET told = max(told, ?), command_failed = 0 WHERE id = ?",
+                    (job.event, id),
+                )?;
                 Ok(())
             }),
             false => note_failure(&keeper, id, job.retry_delay),
@@ -120,7 +123,11 @@ fn run(job: &JobRow) -> bool {
         // The host program ignores SIGCHLD or waits for all children: the status is lost. The program ran, and a second run
         // would do more harm than a missing one.
         Err(error) => {
-            log::warn!("how the notification program {} of {} ended is not known: {error}", job.program, job.guid);
+            log::warn!(
+                "how the notification program {} of {} ended is not known: {error}",
+                job.program,
+                job.guid
+            );
             true
         }
     }

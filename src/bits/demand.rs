@@ -215,7 +215,9 @@ pub(super) fn first_missing_in(connection: &Connection, job: i64) -> Result<Opti
 /// Files of a job of which something is here.
 pub(super) fn all_filled(store: &Store, job: i64) -> Result<Vec<(u32, Spans)>> {
     let sql = format!("SELECT idx, {VOUCHED} FROM demand WHERE job = ?2 ORDER BY idx");
-    store.read_rows(&sql, &[&clock::boot_id(), &job], |row| Ok((row.get(0)?, Spans::decode(&row.get::<_, Vec<u8>>(1)?))))
+    store.read_rows(&sql, &[&clock::boot_id(), &job], |row| {
+        Ok((row.get(0)?, Spans::decode(&row.get::<_, Vec<u8>>(1)?)))
+    })
 }
 
 /// The client asks for ranges of a file (F6-2). Overlaps are allowed. A job that went to SUSPENDED because all that was

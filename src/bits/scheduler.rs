@@ -5,12 +5,12 @@
 
 use super::disk::{self, Lock};
 use super::engine::Engine;
+use super::job::completion::end_for_others;
 use super::run::{Run, Turned};
 use super::store::{Durability, JobRow};
-use super::job::completion::end_for_others;
 use super::{ErrorContext, Guid, Hresult, JobState, Priority, Result, clock, notify};
-use curl::multi::Multi;
 use crate::sys::with_signals_blocked;
+use curl::multi::Multi;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -256,7 +256,8 @@ impl Scheduler<'_> {
 
     /// A job whose lock cannot be taken goes to ERROR.
     fn refuse(&self, job: &JobRow, code: Hresult) -> Result<()> {
-        let detail = "a lock of the job cannot be taken: something else is in its place, or it may not be opened";
+        let detail =
+            "a lock of the job cannot be taken: something else is in its place, or it may not be opened";
         self.engine.store.write_at_last(Durability::Synced, |connection| {
             connection.execute(
                 "UPDATE job SET state = 4, event = event + 1, change = change + 1, modified = ?1, \

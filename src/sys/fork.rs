@@ -52,9 +52,8 @@ impl CloseOnFork {
         use std::os::fd::IntoRawFd;
         let generation = fork_generation();
         let fd = fd.into_raw_fd();
-        let take = |place: &&AtomicI32| {
-            place.compare_exchange(-1, fd, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-        };
+        let take =
+            |place: &&AtomicI32| place.compare_exchange(-1, fd, Ordering::SeqCst, Ordering::SeqCst).is_ok();
         Self { fd, place: CLOSED_IN_CHILDREN.iter().find(take), generation }
     }
 

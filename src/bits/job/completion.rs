@@ -1,11 +1,11 @@
 //! Complete and Cancel: files get their names, or are removed (CPL, CTL-7 to CTL-12).
 
 use super::Job;
-use crate::sys::with_signals_blocked;
-use crate::bits::store::{Durability, live_state, set_columns};
 use crate::bits::disk::Lock;
 use crate::bits::engine::Engine;
+use crate::bits::store::{Durability, live_state, set_columns};
 use crate::bits::{Hresult, JobState, JobType, Result, disk, notify};
+use crate::sys::with_signals_blocked;
 use rusqlite::Connection;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -96,7 +96,8 @@ impl Job {
             store.write_at_last(Durability::Synced, |connection| {
                 live_state(connection, self.row)?;
                 let ending: i32 =
-                    connection.query_row("SELECT ending FROM job WHERE id = ?", [self.row], |row| row.get(0))?;
+                    connection
+                        .query_row("SELECT ending FROM job WHERE id = ?", [self.row], |row| row.get(0))?;
                 if ending == COMPLETING {
                     return Ok(false);
                 }
@@ -130,7 +131,9 @@ impl Job {
         let lock = match self.engine.own_files(self.guid) {
             Err(Hresult::LOCK_VIOLATION) => {
                 // PER-14: its holder, which is stopped, finds the wish when it goes on.
-                store.write_at_last(Durability::Lazy, |connection| note_ending(connection, self.row, LEFT_TO_HOLDER))?;
+                store.write_at_last(Durability::Lazy, |connection| {
+                    note_ending(connection, self.row, LEFT_TO_HOLDER)
+                })?;
                 match self.engine.try_own_files(self.guid) {
                     Ok(Some(lock)) => Ok(lock), // it went on in between
                     _ => return Ok(Hresult::BG_S_UNABLE_TO_DELETE_FILES),
@@ -148,9 +151,10 @@ impl Job {
     fn clear_cancelled(&self) -> Result<bool> {
         let undeleted = self.clear()?;
         // Should the note be lost, the files are looked for once more.
-        let noted = self.engine.store.write_at_last(Durability::Lazy, |connection| {
-            note_ending(connection, self.row, NOT_ENDING)
-        });
+        let noted = self
+            .engine
+            .store
+            .write_at_last(Durability::Lazy, |connection| note_ending(connection, self.row, NOT_ENDING));
         if let Err(code) = noted {
             log::warn!("{self:?} is cancelled, which cannot be noted: {code}");
         }

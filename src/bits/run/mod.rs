@@ -174,13 +174,11 @@ impl Run {
             }
             Ok(turned)
         });
-        outcome.unwrap_or_else(|failure| {
-            match self.fail(engine, &failure) {
-                Ok(()) => Turned::Over,
-                Err(code) => {
-                    log::error!("{} failed, which cannot be noted: {code}", self.shared.job.guid);
-                    Turned::Stuck
-                }
+        outcome.unwrap_or_else(|failure| match self.fail(engine, &failure) {
+            Ok(()) => Turned::Over,
+            Err(code) => {
+                log::error!("{} failed, which cannot be noted: {code}", self.shared.job.guid);
+                Turned::Stuck
             }
         })
     }
@@ -433,7 +431,10 @@ impl Run {
             }
             engine
                 .store
-                .spoil(self.shared.job.id, "the job says that it has another number of files than the database")
+                .spoil(
+                    self.shared.job.id,
+                    "the job says that it has another number of files than the database",
+                )
                 .map_err(queue)?;
         }
         Ok(Turned::Over)

@@ -3,8 +3,8 @@
 
 use super::super::transport::Failure;
 use super::super::{clock, disk, engine::Engine};
-use parking_lot::Mutex;
 use crate::sys::with_signals_blocked;
+use parking_lot::Mutex;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -53,8 +53,10 @@ fn set_aside(directory: &Path) -> Result<PathBuf> {
     let is_free = |suffix: &str| {
         ["", "-wal", "-shm"].iter().all(|of| name(&format!("{suffix}{of}")).symlink_metadata().is_err())
     };
-    let suffixes = std::iter::once(".damaged".to_owned()).chain((2..).map(|number| format!(".damaged.{number}")));
-    let suffix = suffixes.take(10_000).find(|suffix| is_free(suffix)).ok_or(Hresult::BG_E_DATABASE_CORRUPT)?;
+    let suffixes =
+        std::iter::once(".damaged".to_owned()).chain((2..).map(|number| format!(".damaged.{number}")));
+    let suffix =
+        suffixes.take(10_000).find(|suffix| is_free(suffix)).ok_or(Hresult::BG_E_DATABASE_CORRUPT)?;
     // The log first: a new database would take it for its own. The index of the log is made anew.
     for of in ["-wal", "-shm", ""] {
         match std::fs::rename(name(of), name(&format!("{suffix}{of}"))) {
@@ -90,7 +92,8 @@ fn take_over(damaged: &Path, fresh: &mut Connection) -> Result<usize> {
          arrived = (SELECT count(*) FROM file WHERE job = job.id AND stage > 0)",
         [],
     )?;
-    let jobs = transaction.query_row("SELECT count(*) FROM job WHERE state NOT IN (7,8)", [], |row| row.get(0))?;
+    let jobs =
+        transaction.query_row("SELECT count(*) FROM job WHERE state NOT IN (7,8)", [], |row| row.get(0))?;
     transaction.commit()?;
     if marked > 0 {
         log::warn!("{marked} jobs lost files");
@@ -229,12 +232,7 @@ pub(super) fn spoil(connection: &Connection, id: i64, detail: &str) -> Result<()
          error_context = ?1, error_code = ?2, error_file = NULL, error_detail = ?3, \
          files = (SELECT count(*) FROM file WHERE job = job.id), \
          arrived = (SELECT count(*) FROM file WHERE job = job.id AND stage > 0) WHERE id = ?4",
-        (
-            i32::from(ErrorContext::GeneralQueueManager),
-            Hresult::BG_E_DATABASE_CORRUPT.0,
-            detail,
-            id,
-        ),
+        (i32::from(ErrorContext::GeneralQueueManager), Hresult::BG_E_DATABASE_CORRUPT.0, detail, id),
     )?;
     Ok(())
 }

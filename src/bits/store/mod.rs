@@ -126,7 +126,10 @@ impl Store {
     fn enter(&self) -> Result<MutexGuard<'_, Opened>> {
         if sys::fork_generation() != self.generation {
             // PER-13. Before the lock: another thread of the parent may have held it when the child was forked.
-            log::error!("the queue in {} was opened before this process was forked", self.directory.display());
+            log::error!(
+                "the queue in {} was opened before this process was forked",
+                self.directory.display()
+            );
             return Err(Hresult::NOT_OWNER);
         }
         let opened = self.opened.lock();
@@ -291,7 +294,8 @@ impl Store {
         let count = format!("SELECT count(*) FROM job WHERE {UNVOUCHED}");
         if self.value::<i64>(&count, &[&clock::boot_id()])? > 0 {
             self.write(Durability::Synced, |connection| {
-                let sql = format!("UPDATE job SET state = 0, idle = 0, change = change + 1 WHERE {UNVOUCHED}");
+                let sql =
+                    format!("UPDATE job SET state = 0, idle = 0, change = change + 1 WHERE {UNVOUCHED}");
                 connection.execute(&sql, [clock::boot_id()])?;
                 Ok(())
             })?;

@@ -1,10 +1,10 @@
 //! Local sources: a copy by the engine into the temporary file (LOC-3, DSK-7).
 
 use super::Failure;
-use crate::sys::with_signals_blocked;
 use crate::bits::engine::{Engine, Moving};
 use crate::bits::{ErrorContext, Hresult};
 use crate::copy::{Action, CopyRequest, Event, Observer, Phase, copy_file};
+use crate::sys::with_signals_blocked;
 use crate::win32::FileName;
 use parking_lot::Mutex;
 use std::path::{Path, PathBuf};
