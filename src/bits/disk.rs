@@ -41,7 +41,7 @@ impl Lock {
         let flags = rustix::fs::OFlags::DIRECTORY.bits() as i32;
         Self::repeated(patience, || {
             let opened = OpenOptions::new().read(true).custom_flags(flags).open(directory)?;
-            Ok(Self::lock(opened)?)
+            Ok(Self::of_file(opened)?)
         })
     }
 
@@ -60,7 +60,7 @@ impl Lock {
         }
     }
 
-    fn lock(file: File) -> io::Result<Option<Self>> {
+    fn of_file(file: File) -> io::Result<Option<Self>> {
         match ProcessLock::take(file.into()) {
             Ok(held) => Ok(Some(Self { _held: held })),
             Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
@@ -90,7 +90,7 @@ impl Lock {
                     path.parent().and_then(|parent| parent.metadata().ok()).map(|parent| parent.uid());
                 let _ = std::os::unix::fs::fchown(&file, owner, None); // without it the lock is as good
             }
-            let Some(lock) = Self::lock(file)? else { return Ok(None) };
+            let Some(lock) = Self::of_file(file)? else { return Ok(None) };
             // The former holder may have removed the file before it let go: then this lock guards nothing.
             if std::fs::symlink_metadata(path)
                 .is_ok_and(|named| (named.dev(), named.ino()) == (held.dev(), held.ino()))
