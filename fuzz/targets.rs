@@ -5,6 +5,7 @@
 use copyfile2::abi::*;
 use copyfile2::copy::{CopyRequest, Unobserved, copy_file};
 use copyfile2::ffi::{CopyFile2GetLastError, CopyFile2U8};
+use copyfile2::win32::name::Colon;
 use copyfile2::win32::{CopyFlags, CopyFlagsV2, FileAttributes, FileName, Win32Error, drives, encoding};
 use std::cell::OnceCell;
 use std::ffi::{CString, OsStr, c_void};
@@ -142,6 +143,8 @@ pub fn names(data: &[u8]) {
                 if name.path.is_absolute() && name.stream.is_none() {
                     let again = FileName::from_utf16(&FileName::to_utf16(&name.path));
                     assert_eq!(again.as_ref(), Ok(&name), "a path comes back from its wide name");
+                    let again = FileName::parsed(&FileName::windows_name(&name.path), Colon::Character);
+                    assert_eq!(again.as_ref(), Ok(&name), "a path comes back from its Windows name");
                 }
             }
             Err(code) => {

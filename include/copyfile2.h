@@ -272,7 +272,7 @@ CF2_HRESULT CopyFile2(const CF2_WCHAR *pwszExistingFileName,
                       struct COPYFILE2_EXTENDED_PARAMETERS *pExtendedParameters)
 CF2_WIDE(CopyFile2);
 
-// As `CopyFile2`, for names in UTF-8 or any other bytes; no code page recodes them.
+// As `CopyFile2`, for Unix paths in UTF-8 or any other bytes: `\` and `:` are characters like others.
 //
 // The caller promises:
 // As `CopyFile2`.
@@ -463,13 +463,13 @@ CF2_BOOL MoveFileTransactedA(const char *lpExistingFileName,
                              CF2_HANDLE hTransaction);
 #endif
 
-// As `CopyFileW`, for names in UTF-8; no code page recodes them.
+// As `CopyFileW`, for Unix paths in bytes: no character of them means anything but `/`.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL CopyFileU8(const char *lpExistingFileName, const char *lpNewFileName, CF2_BOOL bFailIfExists);
 
-// As `CopyFileExW`, for names in UTF-8; no code page recodes them.
+// As `CopyFileExW`, for Unix paths in bytes: no character of them means anything but `/`.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -480,19 +480,19 @@ CF2_BOOL CopyFileExU8(const char *lpExistingFileName,
                       CF2_BOOL *pbCancel,
                       CF2_DWORD dwCopyFlags);
 
-// As `MoveFileW`, for names in UTF-8; no code page recodes them.
+// As `MoveFileW`, for Unix paths in bytes: no character of them means anything but `/`.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL MoveFileU8(const char *lpExistingFileName, const char *lpNewFileName);
 
-// As `MoveFileExW`, for names in UTF-8; no code page recodes them.
+// As `MoveFileExW`, for Unix paths in bytes: no character of them means anything but `/`.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
 CF2_BOOL MoveFileExU8(const char *lpExistingFileName, const char *lpNewFileName, CF2_DWORD dwFlags);
 
-// As `MoveFileWithProgressW`, for names in UTF-8; no code page recodes them.
+// As `MoveFileWithProgressW`, for Unix paths in bytes: no character of them means anything but `/`.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -502,7 +502,7 @@ CF2_BOOL MoveFileWithProgressU8(const char *lpExistingFileName,
                                 void *lpData,
                                 CF2_DWORD dwFlags);
 
-// As `ReplaceFileW`, for names in UTF-8; no code page recodes them.
+// As `ReplaceFileW`, for Unix paths in bytes: no character of them means anything but `/`.
 //
 // The caller promises:
 // The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -556,6 +556,48 @@ CF2_HRESULT CopyFile2SetPlatformHooks(const struct COPYFILE2_PLATFORM_HOOKS *pHo
 CF2_HRESULT CopyFile2SetLogCallback(CF2_DWORD dwLevel,
                                     COPYFILE2_LOG_CALLBACK pfnCallback,
                                     void *pvContext);
+
+// The Unix path that a Windows name stands for, by the rules of every function here: drives, `\`, prefixes, raw bytes and
+// the hook `pfnMapPath`. The file need not exist, and nothing is looked at but the drive map.
+//
+// `pszPath` has room for `cbPath` bytes; with 0 it may be NULL. Returns the length without the NUL; if the room is too
+// small, the bytes that are needed with it, and nothing is written; 0 on failure, with the last error: 3 for NULL, "" and
+// a drive without a root, 53 for a name of the network, 123 for a name that cannot be.
+//
+// The path is relative if the name is. A colon behind the drive is a character of the name.
+//
+// The caller promises:
+// The name is NULL or NUL-terminated and unchanged during the call; the buffer is as large as its size says.
+CF2_DWORD CopyFile2UnixPath(const CF2_WCHAR *pwszName,
+                            char *pszPath,
+                            CF2_DWORD cbPath)
+CF2_WIDE(CopyFile2UnixPath);
+
+// As `CopyFile2UnixPath`, for a name in bytes.
+//
+// The caller promises:
+// As `CopyFile2UnixPath`.
+CF2_DWORD CopyFile2UnixPathA(const char *pszName, char *pszPath, CF2_DWORD cbPath);
+
+// The Windows name of a Unix path: `X:\...` where a drive's root lies above it, the longest one, else the path itself, or
+// `\\?\unix/...` if it holds a `\`. Every function here takes it and means this file; a relative path with `\` or `:`
+// must be made absolute first. A layer's `pfnMapPath` has no way back, so it is not asked.
+//
+// `pwszName` has room for `cchName` units; with 0 it may be NULL. Returns the length without the NUL; if the room is too
+// small, the units that are needed with it, and nothing is written; 0 on failure, with the last error 3 for NULL and "".
+//
+// The caller promises:
+// The path is NULL or NUL-terminated and unchanged during the call; the buffer is as large as its size says.
+CF2_DWORD CopyFile2WindowsName(const char *pszPath,
+                               CF2_WCHAR *pwszName,
+                               CF2_DWORD cchName)
+CF2_WIDE(CopyFile2WindowsName);
+
+// As `CopyFile2WindowsName`, for a name in bytes.
+//
+// The caller promises:
+// As `CopyFile2WindowsName`.
+CF2_DWORD CopyFile2WindowsNameA(const char *pszPath, char *pszName, CF2_DWORD cchName);
 
 #ifdef __cplusplus
 }  // extern "C"

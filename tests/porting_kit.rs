@@ -4,7 +4,7 @@
 mod support;
 
 use std::fs;
-use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -184,10 +184,15 @@ fn wincopy_takes_every_name() {
             file(&from, "named");
             let mut copy = from.clone().into_os_string();
             copy.push(".copy");
-            let output = wincopy.run(&["copy"], &[&from, copy.as_ref()]);
+            // A backslash that is part of a name needs the literal form (K-P1).
+            let prefix: &[u8] = if name.contains(&b'\\') { br"\\?\unix" } else { b"" };
+            let spelled =
+                |path: &std::ffi::OsStr| std::ffi::OsString::from_vec([prefix, path.as_bytes()].concat());
+            let (from_name, copy_name) = (spelled(from.as_os_str()), spelled(&copy));
+            let output = wincopy.run(&["copy"], &[from_name.as_ref(), copy_name.as_ref()]);
             assert!(output.status.success(), "{name:?}: {output:?}");
             assert_eq!(fs::read(&copy).unwrap(), b"named");
-            let line = [from.as_os_str().as_bytes(), b" -> ", copy.as_bytes(), b"\n"].concat();
+            let line = [from_name.as_bytes(), b" -> ", copy_name.as_bytes(), b"\n"].concat();
             assert!(output.stdout.starts_with(&line), "{name:?}: {output:?}");
         }
     });

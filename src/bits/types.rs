@@ -4,7 +4,6 @@ use super::{Hresult, Result};
 use crate::win32::FileName;
 use std::ffi::OsStr;
 use std::fmt;
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 /// `BG_SIZE_UNKNOWN`: a size that is not known yet (INF-6).
@@ -315,14 +314,9 @@ impl LocalName {
         Self(units.into())
     }
 
-    /// From a path; a byte that is not UTF-8 becomes the lone surrogate that stands for it.
+    /// From a path, as [`FileName::to_utf16`] writes it.
     pub fn from_path(path: &Path) -> Self {
-        let mut units = Vec::new();
-        for chunk in path.as_os_str().as_bytes().utf8_chunks() {
-            units.extend(chunk.valid().encode_utf16());
-            units.extend(chunk.invalid().iter().map(|byte| 0xDC00 + u16::from(*byte)));
-        }
-        Self(units.into())
+        Self(FileName::to_utf16(path).into())
     }
 
     /// The UTF-16 code units as the caller gave them, without a NUL.

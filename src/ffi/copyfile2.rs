@@ -39,7 +39,7 @@ pub unsafe extern "C" fn CopyFile2(
     unsafe { copy_file_2(names, pExtendedParameters, Convention::Platform) }
 }
 
-/// As `CopyFile2`, for names in UTF-8 or any other bytes; no code page recodes them.
+/// As `CopyFile2`, for Unix paths in UTF-8 or any other bytes: `\` and `:` are characters like others.
 ///
 /// # Safety
 /// As `CopyFile2`.
@@ -49,7 +49,7 @@ pub unsafe extern "C" fn CopyFile2U8(
     pszNewFileName: *const c_char,
     pExtendedParameters: *mut COPYFILE2_EXTENDED_PARAMETERS,
 ) -> HRESULT {
-    let names = [Text::Bytes(pszExistingFileName), Text::Bytes(pszNewFileName)];
+    let names = [Text::Verbatim(pszExistingFileName), Text::Verbatim(pszNewFileName)];
     // SAFETY: the caller's contract is the same.
     unsafe { copy_file_2(names, pExtendedParameters, Convention::Platform) }
 }

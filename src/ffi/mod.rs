@@ -4,6 +4,7 @@
 
 mod copyfile2;
 mod family;
+mod files;
 mod guard;
 mod handle;
 mod helpers;
@@ -12,11 +13,13 @@ pub mod kit;
 mod log;
 #[cfg(target_arch = "x86_64")]
 mod microsoft;
+mod paths;
 mod routine;
 mod text;
 
 pub use copyfile2::{CopyFile2, CopyFile2U8, CopyFile2U32};
 pub use family::*;
+pub use files::*;
 pub use helpers::{
     CopyFile2ErrorMessage, CopyFile2GetFileDescriptor, CopyFile2GetLastError, CopyFile2SetLastError,
 };
@@ -24,3 +27,4 @@ pub use hooks::CopyFile2SetPlatformHooks;
 pub use log::CopyFile2SetLogCallback;
 #[cfg(target_arch = "x86_64")]
 pub use microsoft::*;
+pub use paths::*;

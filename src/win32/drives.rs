@@ -3,7 +3,7 @@
 use crate::sys;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 /// The Unix directory that is the root of drive `letter`, `None` if nothing says so. Whether it exists the kernel will
 /// tell. The environment is read anew on each call: programs set it after their start. In a set-user-ID program it is its
@@ -20,6 +20,48 @@ pub fn root_of(letter: u8) -> Option<PathBuf> {
         }
     }
     root
+}
+
+/// Each drive that has a root, and the root.
+pub fn all() -> Vec<(u8, PathBuf)> {
+    let listed = sys::trusted_variable("COPYFILE2_DRIVES");
+    let prefix = sys::trusted_variable("WINEPREFIX");
+    let roots = (b'A'..=b'Z').filter_map(|letter| {
+        let root = root_in(letter, listed.as_deref(), None).or_else(|| {
+            // Of Wine's directory only what is there.
+            root_in(letter, None, prefix.as_deref()).filter(|root| root.exists())
+        })?;
+        Some((letter, root))
+    });
+    roots.collect()
+}
+
+/// The drive whose root lies above an absolute path, or is it, with the part of the path below: the longest root wins (K-P6).
+/// A root that is a link is compared as written and as what it leads to.
+pub fn above(path: &Path) -> Option<(u8, PathBuf)> {
+    above_in(
+        path,
+        all().into_iter().flat_map(|(letter, root)| {
+            let resolved = std::fs::canonicalize(&root).ok();
+            std::iter::once((letter, root)).chain(resolved.map(|root| (letter, root)))
+        }),
+    )
+}
+
+fn above_in(path: &Path, drives: impl Iterator<Item = (u8, PathBuf)>) -> Option<(u8, PathBuf)> {
+    // A `..` behind the root would lead out of the drive.
+    if path.components().any(|part| part == Component::ParentDir) {
+        return None;
+    }
+    let mut best: Option<(usize, u8, PathBuf)> = None;
+    for (letter, root) in drives {
+        let Ok(rest) = path.strip_prefix(&root) else { continue };
+        let length = root.components().count();
+        if best.as_ref().is_none_or(|(longest, ..)| length > *longest) {
+            best = Some((length, letter, rest.to_owned()));
+        }
+    }
+    best.map(|(_, letter, rest)| (letter, rest))
 }
 
 /// What [`root_of`] answers for these settings.
@@ -63,6 +105,26 @@ mod tests {
         assert_eq!(root(b'E', list, wine), Some("/home/me/.wine/dosdevices/e:".into()));
         assert_eq!(root(b'E', list, None), None);
         assert_eq!(root(b'E', None, Some("")), None);
+    }
+
+    // K-P6: the longest root wins.
+    #[test]
+    fn the_drive_with_the_longest_root_above_a_path_is_found() {
+        let drives = [(b'C', "/srv/c"), (b'D', "/srv/c/deep"), (b'E', "/srv/c/deep"), (b'F', "/other/")];
+        let above = |path: &str| {
+            above_in(Path::new(path), drives.iter().map(|&(letter, root)| (letter, root.into())))
+        };
+        for (path, expected) in [
+            ("/srv/c/a/b", Some((b'C', "a/b"))),
+            ("/srv/c", Some((b'C', ""))),
+            ("/srv/c/deep/a", Some((b'D', "a"))),
+            ("/srv/cc/a", None),
+            ("/srv/c/../d", None),
+            ("/other/a", Some((b'F', "a"))),
+            ("/", None),
+        ] {
+            assert_eq!(above(path), expected.map(|(letter, rest)| (letter, rest.into())), "{path}");
+        }
     }
 
     #[test]

@@ -1,24 +1,39 @@
-//! Names as callers give them, turned into Unix paths.
+//! Names as callers give them, turned into Unix paths and back.
 //!
-//! A name that starts with `/` is a Unix path and taken verbatim. Anything else is in Windows form:
+//! In every name `\` separates as `/` does, also in one that starts with `/`: programs join a Unix path from their
+//! arguments with `\name` (K-P1: counted in two programs of three).
 //!
 //! | name | path |
 //! |---|---|
+//! | `/a\b`, `/a/b` | `/a/b`; a colon is part of a name that starts with `/` |
 //! | `a\b`, `a/b` | relative to the current directory |
 //! | `\a` | `/a` |
 //! | `X:\a`, `X:a` | below the root of drive `X` (see [`drives`]); 3 if it has none |
 //! | `\\?\NAME`, `\??\NAME`, `\\.\X:\a` | as NAME, which may be one of the others |
-//! | `\\?\unix\a\b` | `/a/b` |
+//! | `\\?\unix/a\b` | the Unix path `/a\b`, literally: here `\` is a character |
+//! | `\\?\unix\a\b` | `/a/b`: Wine's spelling, which knows no `/`. With a `/` in it, it is literal too |
 //! | `\\server\share\a`, `\\?\UNC\server\share\a` | 53: the porting layer's hook is asked earlier, in `ffi` |
-//! | `...\file:stream`, `...\file:stream:$DATA` | a named stream of `file` |
+//! | `...\file:stream`, `...\file:stream:$DATA` | a named stream of `file`, for the copy family |
+//!
+//! With `COPYFILE2_BACKSLASH=literal` in the environment a name that starts with `/` is a Unix path as it is.
 //!
 //! There is no limit on length other than the kernel's, and no character but NUL is forbidden except the colon, which
 //! names a drive or a stream.
 
 use super::{Win32Error, drives, encoding};
+use crate::sys;
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
+
+/// What a colon behind the drive is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colon {
+    /// It parts a file from a stream (O22, O23): the copy family.
+    Stream,
+    /// A character of the name (K-P4): the functions for files, and paths that are asked for.
+    Character,
+}
 
 /// A name after conversion: the Unix path, and the stream suffix if the name had one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,18 +62,23 @@ impl FileName {
         Self::from_narrow(&encoding::bytes_from_utf32(units)?)
     }
 
-    /// Converts the bytes of an `A` or UTF-8 function's name: no character is recoded, Windows form is understood.
+    /// Converts the bytes of an `A` function's name: no character is recoded, Windows form is understood.
     ///
     /// # Errors
     /// As [`from_utf16`](Self::from_utf16).
     pub fn from_narrow(name: &[u8]) -> Result<Self, Win32Error> {
-        if name.first() == Some(&b'/') {
-            return Self::from_bytes(name);
-        }
+        Self::parsed(name, Colon::Stream)
+    }
+
+    /// As [`from_narrow`](Self::from_narrow), with a colon that may be a character.
+    ///
+    /// # Errors
+    /// As [`from_utf16`](Self::from_utf16).
+    pub fn parsed(name: &[u8], colon: Colon) -> Result<Self, Win32Error> {
         if name.contains(&0) {
             return Err(Win32Error::INVALID_NAME);
         }
-        from_windows_form(name)
+        from_any_form(name, colon)
     }
 
     /// Takes the bytes of a Unix path as they are, whatever they start with.
@@ -79,24 +99,95 @@ impl FileName {
         Ok(Self { path: PathBuf::from(OsString::from_vec(bytes)), stream: None })
     }
 
-    /// The wide name of a Unix path. [`from_utf16`](Self::from_utf16) gives back every path that starts with `/`; a
-    /// relative one that holds `\` or `:` must be made absolute first.
+    /// The wide name of a Unix path: the path itself, or the literal form if it holds a `\`.
+    /// [`from_utf16`](Self::from_utf16) gives back every path that starts with `/`; a relative one that holds `\` or `:`
+    /// must be made absolute first.
     pub fn to_utf16(path: &Path) -> Vec<u16> {
-        encoding::utf16_from_bytes(path.as_os_str().as_bytes())
+        encoding::utf16_from_bytes(&as_name(path.as_os_str().as_bytes()))
+    }
+
+    /// The Windows name of a Unix path (K-P6): below a drive where the map has a directory above it, the longest one, else
+    /// as [`to_utf16`](Self::to_utf16). What comes out means this very file again, except for a relative path that holds `\` or
+    /// `:`, which must be made absolute first.
+    pub fn windows_name(path: &Path) -> Vec<u8> {
+        let bytes = path.as_os_str().as_bytes();
+        // A backslash is a separator and a colon a stream, below a drive.
+        if bytes.first() != Some(&b'/') || bytes.iter().any(|byte| matches!(byte, b'\\' | b':')) {
+            return as_name(bytes);
+        }
+        match drives::above(path) {
+            Some((letter, rest)) => {
+                let mut name = vec![letter, b':', b'\\'];
+                name.extend(
+                    rest.as_os_str().as_bytes().iter().map(|&byte| if byte == b'/' { b'\\' } else { byte }),
+                );
+                name
+            }
+            None => bytes.to_vec(),
+        }
     }
 }
 
-/// Whether a name in Windows form ends in a separator, which a directory's alone may (V12). With a name in Unix form the
-/// kernel judges.
-pub fn names_a_directory<Unit: Copy + Into<u32>>(name: &[Unit]) -> bool {
-    let unit = |unit: Option<&Unit>| unit.copied().and_then(|unit| char::from_u32(unit.into()));
-    unit(name.first()) != Some('/') && matches!(unit(name.last()), Some('/' | '\\'))
+/// A path as a name without a drive.
+fn as_name(path: &[u8]) -> Vec<u8> {
+    match path.first() {
+        Some(b'/') if path.contains(&b'\\') => [LITERAL, path].concat(),
+        _ => path.to_vec(),
+    }
 }
 
-fn from_windows_form(name: &[u8]) -> Result<FileName, Win32Error> {
-    if let Some(rest) =
-        name.strip_prefix(br"\\?\".as_slice()).or_else(|| name.strip_prefix(br"\??\".as_slice()))
-    {
+/// In front of a Unix path that is to be taken as it is.
+const LITERAL: &[u8] = br"\\?\unix";
+
+/// Whether a name ends in a separator of Windows form, which only a directory's may (V12). With a name that starts and ends with
+/// `/`, and with the literal form, the kernel judges.
+pub fn names_a_directory<Unit: Copy + Into<u32>>(name: &[Unit]) -> bool {
+    let ascii = |unit: &Unit| u8::try_from((*unit).into()).unwrap_or(b'?');
+    match (name.first().map(ascii), name.last().map(ascii)) {
+        (Some(b'/'), Some(b'\\')) => !is_backslash_literal(),
+        (Some(b'/'), _) => false,
+        (_, Some(b'/' | b'\\')) => {
+            let name: Vec<u8> = name.iter().map(ascii).collect();
+            without_prefix(&name).and_then(literal_path).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// `COPYFILE2_BACKSLASH=literal`. Read anew on each call, as the drive map is, but only for names that make a difference.
+fn is_backslash_literal() -> bool {
+    sys::trusted_variable("COPYFILE2_BACKSLASH").is_some_and(|value| value == "literal")
+}
+
+fn from_any_form(name: &[u8], colon: Colon) -> Result<FileName, Win32Error> {
+    match name.first() {
+        Some(b'/') if !name.contains(&b'\\') || is_backslash_literal() => FileName::from_bytes(name),
+        Some(b'/') => FileName::from_vec(joined(Vec::new(), name)),
+        _ => from_windows_form(name, colon),
+    }
+}
+
+/// What follows `\\?\` or `\??\`.
+fn without_prefix(name: &[u8]) -> Option<&[u8]> {
+    name.strip_prefix(br"\\?\".as_slice()).or_else(|| name.strip_prefix(br"\??\".as_slice()))
+}
+
+/// The Unix path of `unix/...`, and of `unix\...` if a `/` shows that it is one. `None` for Wine's spelling, where `\` separates.
+fn literal_path(name: &[u8]) -> Option<Vec<u8>> {
+    let rest = strip_word(name, b"unix")?;
+    match (name[b"unix".len()], rest.first()) {
+        (b'/', _) => Some([b"/", rest].concat()),
+        (_, Some(b'/')) => Some(rest.to_vec()),
+        _ if rest.contains(&b'/') => Some([b"/", rest].concat()),
+        _ => None,
+    }
+}
+
+fn from_windows_form(name: &[u8], colon: Colon) -> Result<FileName, Win32Error> {
+    if let Some(rest) = without_prefix(name) {
+        if let Some(path) = literal_path(rest) {
+            return FileName::from_vec(path);
+        }
         if let Some(rest) = strip_word(rest, b"unix") {
             return FileName::from_vec(joined(b"/".to_vec(), rest));
         }
@@ -104,12 +195,16 @@ fn from_windows_form(name: &[u8]) -> Result<FileName, Win32Error> {
             return Err(Win32Error::BAD_NETPATH);
         }
         // What is left may be a Unix path, but no second prefix.
-        return if rest.first() == Some(&b'/') { FileName::from_bytes(rest) } else { from_plain_form(rest) };
+        return if rest.first() == Some(&b'/') {
+            from_any_form(rest, colon)
+        } else {
+            from_plain_form(rest, colon)
+        };
     }
     if let Some(rest) = name.strip_prefix(br"\\.\".as_slice()) {
         // The device namespace holds drives; no other device of Windows exists here.
         return match (drive_of(rest), strip_word(rest, b"unc")) {
-            (Some(_), _) => from_plain_form(rest),
+            (Some(_), _) => from_plain_form(rest, colon),
             (None, Some(_)) => Err(Win32Error::BAD_NETPATH),
             (None, None) => Err(Win32Error::FILE_NOT_FOUND),
         };
@@ -117,11 +212,11 @@ fn from_windows_form(name: &[u8]) -> Result<FileName, Win32Error> {
     if let [b'\\', b'\\' | b'/', ..] = name {
         return Err(Win32Error::BAD_NETPATH);
     }
-    from_plain_form(name)
+    from_plain_form(name, colon)
 }
 
 /// A name without prefix: relative, rooted, or with a drive.
-fn from_plain_form(name: &[u8]) -> Result<FileName, Win32Error> {
+fn from_plain_form(name: &[u8], colon: Colon) -> Result<FileName, Win32Error> {
     let (start, rest) = match drive_of(name) {
         Some((letter, rest)) => {
             let root = drives::root_of(letter).ok_or(Win32Error::PATH_NOT_FOUND)?;
@@ -133,7 +228,10 @@ fn from_plain_form(name: &[u8]) -> Result<FileName, Win32Error> {
         }
         None => (Vec::new(), name),
     };
-    let (rest, stream) = split_stream(rest)?;
+    let (rest, stream) = match colon {
+        Colon::Stream => split_stream(rest)?,
+        Colon::Character => (rest, None),
+    };
     Ok(FileName { stream, ..FileName::from_vec(joined(start, rest))? })
 }
 
@@ -201,11 +299,50 @@ mod tests {
         Ok(FileName { path: path.into(), stream: Some(stream.into()) })
     }
 
+    // K-P1: backslash separates everywhere.
     #[test]
-    fn a_name_that_starts_with_a_slash_is_taken_verbatim() {
-        for name in [r"/a\b", "/a:b", "/a/", "//server/share", "/", r"/\\?\C:\x", "/ä/\u{1F600}"] {
-            assert_eq!(utf16(name), file(name), "{name}");
+    fn a_backslash_separates_in_names_that_start_with_a_slash_too() {
+        for (name, path) in [
+            (r"/data/src\*", "/data/src/*"),
+            (r"/data/dst\file", "/data/dst/file"),
+            (r"/a\b\", "/a/b/"),
+            ("/a:b", "/a:b"),
+            (r"/a\b:c", "/a/b:c"),
+            ("/a/", "/a/"),
+            ("//server/share", "//server/share"),
+            ("/", "/"),
+            ("/ä/\u{1F600}", "/ä/\u{1F600}"),
+            (r"\\?\/home/me\file", "/home/me/file"),
+        ] {
+            assert_eq!(utf16(name), file(path), "{name}");
+            assert_eq!(FileName::from_narrow(name.as_bytes()), file(path), "{name}");
         }
+    }
+
+    // K-P1: the literal form.
+    #[test]
+    fn the_literal_form_keeps_a_backslash() {
+        for (name, path) in [
+            (r"\\?\unix/data/odd\name", r"/data/odd\name"),
+            (r"\\?\unix\data/odd\name", r"/data/odd\name"),
+            (r"\\?\UNIX\/odd\name", r"/odd\name"),
+            (r"\\?\unix/odd\", r"/odd\"),
+            (r"\??\unix/odd\x:y", r"/odd\x:y"),
+            (r"\\?\unix/", "/"),
+        ] {
+            assert_eq!(utf16(name), file(path), "{name}");
+            assert!(!names_a_directory(name.as_bytes()), "{name}");
+        }
+    }
+
+    // K-P4: a colon is a character, but behind a drive's letter.
+    #[test]
+    fn a_colon_may_be_a_character() {
+        for (name, path) in [("12:30.txt", "12:30.txt"), (r"dir:x\a:b", "dir:x/a:b"), ("/a:b", "/a:b")] {
+            assert_eq!(FileName::parsed(name.as_bytes(), Colon::Character), file(path), "{name}");
+        }
+        assert_eq!(FileName::parsed(b"", Colon::Character), Err(Win32Error::PATH_NOT_FOUND));
+        assert_eq!(FileName::parsed(b"a\0", Colon::Character), Err(Win32Error::INVALID_NAME));
     }
 
     #[test]
@@ -220,7 +357,7 @@ mod tests {
             (r"\\?\dir\file", "dir/file"),
             (r"\??\dir\file", "dir/file"),
             (r"\\?\unix\home\me", "/home/me"),
-            (r"\\?\UNIX\home/me:x", "/home/me:x"),
+            (r"\\?\UNIX\home\me:x", "/home/me:x"),
             (r"\\?\unix\", "/"),
             (r"\\?\/home/me", "/home/me"),
             ("what?*", "what?*"),
@@ -264,12 +401,14 @@ mod tests {
 
     /// Rule V12.
     #[test]
-    fn a_trailing_separator_names_a_directory_in_windows_form_alone() {
+    fn a_trailing_separator_names_a_directory_in_windows_form() {
         for (name, expected) in [
             (r"dir\", true),
             ("dir/", true),
             (r"C:\", true),
             ("/dir/", false),
+            (r"/dir\", true),
+            (r"\\?\unix\dir\", true),
             ("/", false),
             ("dir", false),
             ("", false),

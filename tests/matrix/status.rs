@@ -58,6 +58,10 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
         "and every other function but the transacted ones: Microsoft's x86-64 convention, `ms_abi.h`",
     ),
     ("CopyFile2SetLogCallback", "our own: what the library does and why, line by line"),
+    ("CopyFile2UnixPath", "our own: the Unix path of a Windows name"),
+    ("CopyFile2UnixPathA", "our own: the same for a name in bytes"),
+    ("CopyFile2WindowsName", "our own: the Windows name of a Unix path"),
+    ("CopyFile2WindowsNameA", "our own: the same in bytes"),
     ("CopyFile2SetPlatformHooks", "our own: path mapping, handle wrapping and last error of a porting layer"),
 ];
 

@@ -3,6 +3,7 @@
 use super::c_programs::{Build, is_there};
 use super::filesystems::skipped;
 use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -111,7 +112,15 @@ impl<'a> FamilyCall<'a> {
     fn put_arguments(&self, command: &mut Command) {
         command.args([self.spelling.word(), self.function]);
         command.args([self.answer.0, self.answer.1, self.flags].map(|number| number.to_string()));
-        command.args(&self.names);
+        // CopyFile2 has no A form, so call.c takes the one for UTF-8.
+        let is_verbatim =
+            self.spelling == Spelling::Utf8 || (self.spelling == Spelling::Ansi && self.function == "copy2");
+        for name in &self.names {
+            // A backslash is a character of these names (K-P1). The UTF-8 functions take them as they are.
+            let is_odd = name.as_bytes().starts_with(b"/") && name.as_bytes().contains(&b'\\');
+            let prefix = if is_odd && !is_verbatim { r"\\?\unix" } else { "" };
+            command.arg(OsStr::from_bytes(&[prefix.as_bytes(), name.as_bytes()].concat()));
+        }
     }
 
     /// Makes the call.

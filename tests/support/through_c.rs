@@ -12,9 +12,14 @@ use std::path::Path;
 use std::ptr;
 use std::thread::{self, ThreadId};
 
-/// A path in UTF-16, without the NUL. A byte that is no UTF-8 becomes U+DC80..U+DCFF.
+/// A path in UTF-16, without the NUL. A byte that is no UTF-8 becomes U+DC80..U+DCFF, and a Unix path with a backslash gets the
+/// prefix that keeps it (K-P1).
 pub fn units(path: &Path) -> Vec<u16> {
+    let bytes = path.as_os_str().as_bytes();
     let mut units = Vec::new();
+    if bytes.starts_with(b"/") && bytes.contains(&b'\\') {
+        units.extend(r"\\?\unix".encode_utf16());
+    }
     for part in path.as_os_str().as_bytes().utf8_chunks() {
         units.extend(part.valid().encode_utf16());
         units.extend(part.invalid().iter().map(|&byte| 0xDC00 + u16::from(byte)));

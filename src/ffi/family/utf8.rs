@@ -1,11 +1,11 @@
 //! The functions for UTF-8 under names of their own, `CopyFileU8` and so on.
 
-use super::super::text::Text::Bytes;
+use super::super::text::Text::Verbatim;
 use super::{CopyEx, Move, copy, copy_ex, move_with_progress, replace};
 use crate::abi::*;
 use std::ffi::{c_char, c_void};
 
-/// As `CopyFileW`, for names in UTF-8; no code page recodes them.
+/// As `CopyFileW`, for Unix paths in bytes: no character of them means anything but `/`.
 ///
 /// # Safety
 /// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -16,10 +16,10 @@ pub unsafe extern "C" fn CopyFileU8(
     bFailIfExists: BOOL,
 ) -> BOOL {
     // SAFETY: the caller's contract is the same.
-    unsafe { copy([Bytes(lpExistingFileName), Bytes(lpNewFileName)], bFailIfExists) }
+    unsafe { copy([Verbatim(lpExistingFileName), Verbatim(lpNewFileName)], bFailIfExists) }
 }
 
-/// As `CopyFileExW`, for names in UTF-8; no code page recodes them.
+/// As `CopyFileExW`, for Unix paths in bytes: no character of them means anything but `/`.
 ///
 /// # Safety
 /// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -34,10 +34,10 @@ pub unsafe extern "C" fn CopyFileExU8(
 ) -> BOOL {
     let given = CopyEx::here(lpProgressRoutine, lpData, pbCancel, dwCopyFlags);
     // SAFETY: the caller's contract is the same.
-    unsafe { copy_ex([Bytes(lpExistingFileName), Bytes(lpNewFileName)], given) }
+    unsafe { copy_ex([Verbatim(lpExistingFileName), Verbatim(lpNewFileName)], given) }
 }
 
-/// As `MoveFileW`, for names in UTF-8; no code page recodes them.
+/// As `MoveFileW`, for Unix paths in bytes: no character of them means anything but `/`.
 ///
 /// # Safety
 /// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -46,13 +46,13 @@ pub unsafe extern "C" fn MoveFileU8(lpExistingFileName: *const c_char, lpNewFile
     // SAFETY: the caller's contract is the same.
     unsafe {
         move_with_progress(
-            [Bytes(lpExistingFileName), Bytes(lpNewFileName)],
+            [Verbatim(lpExistingFileName), Verbatim(lpNewFileName)],
             Move::silent(MOVEFILE_COPY_ALLOWED),
         )
     }
 }
 
-/// As `MoveFileExW`, for names in UTF-8; no code page recodes them.
+/// As `MoveFileExW`, for Unix paths in bytes: no character of them means anything but `/`.
 ///
 /// # Safety
 /// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -63,10 +63,12 @@ pub unsafe extern "C" fn MoveFileExU8(
     dwFlags: DWORD,
 ) -> BOOL {
     // SAFETY: the caller's contract is the same.
-    unsafe { move_with_progress([Bytes(lpExistingFileName), Bytes(lpNewFileName)], Move::silent(dwFlags)) }
+    unsafe {
+        move_with_progress([Verbatim(lpExistingFileName), Verbatim(lpNewFileName)], Move::silent(dwFlags))
+    }
 }
 
-/// As `MoveFileWithProgressW`, for names in UTF-8; no code page recodes them.
+/// As `MoveFileWithProgressW`, for Unix paths in bytes: no character of them means anything but `/`.
 ///
 /// # Safety
 /// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -80,10 +82,10 @@ pub unsafe extern "C" fn MoveFileWithProgressU8(
 ) -> BOOL {
     let given = Move::here(lpProgressRoutine, lpData, dwFlags);
     // SAFETY: the caller's contract is the same.
-    unsafe { move_with_progress([Bytes(lpExistingFileName), Bytes(lpNewFileName)], given) }
+    unsafe { move_with_progress([Verbatim(lpExistingFileName), Verbatim(lpNewFileName)], given) }
 }
 
-/// As `ReplaceFileW`, for names in UTF-8; no code page recodes them.
+/// As `ReplaceFileW`, for Unix paths in bytes: no character of them means anything but `/`.
 ///
 /// # Safety
 /// The names are NULL or NUL-terminated and unchanged during the call; a routine may be called with its data.
@@ -96,7 +98,7 @@ pub unsafe extern "C" fn ReplaceFileU8(
     lpExclude: *mut c_void,
     lpReserved: *mut c_void,
 ) -> BOOL {
-    let names = [Bytes(lpReplacedFileName), Bytes(lpReplacementFileName), Bytes(lpBackupFileName)];
+    let names = [Verbatim(lpReplacedFileName), Verbatim(lpReplacementFileName), Verbatim(lpBackupFileName)];
     // SAFETY: the caller's contract is the same.
     unsafe { replace(names, dwReplaceFlags, lpExclude, lpReserved) }
 }
