@@ -196,8 +196,9 @@ fn row<'a>(rows: &'a [Row], name: &str) -> Option<&'a Row> {
 ///
 /// What the drop-in headers stand on has no Windows name and is listed nowhere.
 fn exported(room: &str) -> BTreeSet<String> {
-    let kit = source::root().join("src/ffi/kit");
-    let files = source::files(room, &[".rs"]).into_iter().filter(|path| !path.starts_with(&kit));
+    let kits = ["src/ffi/kit", "src/ffi/files"].map(|kit| source::root().join(kit));
+    let files = source::files(room, &[".rs"]);
+    let files = files.into_iter().filter(|path| !kits.iter().any(|kit| path.starts_with(kit)));
     let text: String = files.map(|path| fs::read_to_string(path).expect("UTF-8 source")).collect();
     let mut found = BTreeSet::new();
     for after in text.split("#[unsafe(no_mangle)]").skip(1) {

@@ -121,15 +121,17 @@ impl Text {
             Self::Utf16(text) => {
                 // SAFETY: the caller's contract.
                 let units = unsafe { units(text) };
-                crate::win32::encoding::bytes_from_utf16(&units)
+                encoding::bytes_from_utf16(&units)
             }
             Self::Utf32(text) => {
                 // SAFETY: the caller's contract.
                 let units = unsafe { units(text) };
-                crate::win32::encoding::bytes_from_utf32(&units)
+                encoding::bytes_from_utf32(&units)
             }
             // SAFETY: the caller's contract; bytes are always aligned.
-            Self::Bytes(text) => Ok(unsafe { CStr::from_ptr(text) }.to_bytes().to_vec()),
+            Self::Bytes(text) | Self::Verbatim(text) => {
+                Ok(unsafe { CStr::from_ptr(text) }.to_bytes().to_vec())
+            }
         }
     }
 }
