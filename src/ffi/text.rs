@@ -128,8 +128,8 @@ impl Text {
                 let units = unsafe { units(text) };
                 encoding::bytes_from_utf32(&units)
             }
-            // SAFETY: the caller's contract; bytes are always aligned.
             Self::Bytes(text) | Self::Verbatim(text) => {
+                // SAFETY: the caller's contract; bytes are always aligned.
                 Ok(unsafe { CStr::from_ptr(text) }.to_bytes().to_vec())
             }
         }
