@@ -5,6 +5,7 @@
 # make uninstall  the same
 # make bench      the speed beside other copiers, into BENCHMARKS.md; BENCH=--long takes its time
 # make msrv       builds and tests with Rust 1.85, the oldest that is promised
+# make cross      builds for arm64, armhf and i386 and runs under user emulation what that can run; CROSS=arm64 for one
 # make fuzz, make tsan, make sanitize, make soak: at length what `make check` tries for short; SECONDS=n says for how long
 #
 # FEATURES="--no-default-features" or "--features bundled" chooses what is built in, PROFILE=dev a build for debugging.
@@ -22,7 +23,7 @@ OUT := $(TARGET)/$(if $(CARGO_BUILD_TARGET),$(CARGO_BUILD_TARGET)/)$(patsubst de
 PACKAGE := $(OUT)/package
 BUILT := $(PACKAGE)/built
 
-.PHONY: all deps check demo msrv clean FORCE
+.PHONY: all deps check demo msrv cross clean FORCE
 all: products
 
 deps:
@@ -48,6 +49,11 @@ check:
 msrv:
 	@packaging/install-deps.sh
 	@packaging/msrv.sh $(TARGET)
+
+CROSS ?= arm64 armhf i386
+cross:
+	@packaging/install-deps.sh
+	@for architecture in $(CROSS); do packaging/cross.sh $$architecture $(TARGET) || exit; done
 
 # The C example against the header and the static library, on a file made on the spot.
 demo: all

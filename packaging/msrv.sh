@@ -20,9 +20,11 @@ unshare --mount true 2>/dev/null || skip "no mount namespaces here"
 if [ ! -e "$root/ready" ]; then
     rm -rf "$root"
     mkdir -p "$target"
-    debootstrap --variant=minbase \
-        --include=cargo,gcc,libcurl4-openssl-dev,libsqlite3-dev,pkg-config,rustc trixie "$root" "$mirror" \
-        >"$target/debootstrap.log" 2>&1 || skip "debootstrap of trixie failed; see $target/debootstrap.log"
+    {
+        debootstrap --variant=minbase trixie "$root" "$mirror" &&
+            DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get install -y -qq --no-install-recommends \
+                cargo gcc libcurl4-openssl-dev libsqlite3-dev pkg-config rustc
+    } >"$target/debootstrap.log" 2>&1 || skip "no trixie to be had; see $target/debootstrap.log"
     touch "$root/ready"
 fi
 # What the other cargo has fetched this one may not be able to read; a vendored tree is the same for both.
