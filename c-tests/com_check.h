@@ -7,10 +7,15 @@
 #include <string.h>
 #include <time.h>
 
-#if defined(__SIZEOF_WCHAR_T__) && __SIZEOF_WCHAR_T__ == 2
+#if defined(COPYFILE2_WCHAR32)
 #define W(text) L##text
+#define WCHAR_BYTES 4
+#elif defined(__SIZEOF_WCHAR_T__) && __SIZEOF_WCHAR_T__ == 2
+#define W(text) L##text
+#define WCHAR_BYTES 2
 #else
 #define W(text) u##text
+#define WCHAR_BYTES 2
 #endif
 
 static int failures;

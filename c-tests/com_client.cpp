@@ -21,8 +21,8 @@ namespace {
 static_assert(std::is_trivial<GUID>::value && std::is_standard_layout<GUID>::value, "GUID");
 static_assert(std::is_trivial<BITS_JOB_PROPERTY_VALUE>::value, "the value of a property of a job");
 static_assert(std::is_trivial<BITS_FILE_PROPERTY_VALUE>::value, "the value of a property of a file");
-// ABI-2, for either width of wchar_t.
-static_assert(sizeof(WCHAR) == 2, "WCHAR has 16 bits");
+// ABI-2, for either width of wchar_t, and of 32 bits where the program asks for them.
+static_assert(sizeof(WCHAR) == WCHAR_BYTES, "the width of WCHAR");
 
 const std::thread::id main_thread = std::this_thread::get_id();
 

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* ABI-2: units of 16 bits, for either width of wchar_t. */
-_Static_assert(sizeof(WCHAR) == 2, "WCHAR has 16 bits");
+/* ABI-2: units of 16 bits for either width of wchar_t, and of 32 where the program asks for them. */
+_Static_assert(sizeof(WCHAR) == WCHAR_BYTES, "the width of WCHAR");
 /* ABI-12: SetProp has one slot, and what follows is not shifted. */
 _Static_assert(offsetof(IBackgroundCopyGroupVtbl, SetProp) == 4 * sizeof(void *), "the slot of SetProp");
 _Static_assert(offsetof(IBackgroundCopyGroupVtbl, GetProgress) == 5 * sizeof(void *), "the slot behind it");

@@ -11,7 +11,8 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 const WARNINGS: [&str; 4] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
-const WIDTHS: [&str; 2] = ["-fno-short-wchar", "-fshort-wchar"];
+/// How wide WCHAR is: 16 bits beside a wchar_t of 32, 16 as wchar_t, 32 as wchar_t.
+const WIDTHS: [&str; 3] = ["-fno-short-wchar", "-fshort-wchar", "-DCOPYFILE2_WCHAR32"];
 
 #[test]
 fn rules_tested_on_windows_hold_in_c_with_gcc() {
@@ -29,14 +30,14 @@ fn rules_tested_on_windows_hold_in_c_with_clang() {
 
 #[test]
 fn settings_limits_and_arguments_hold_in_c() {
-    for (compiler, width) in ["gcc", "clang"].into_iter().zip(WIDTHS) {
+    for (compiler, width) in ["gcc", "clang", "gcc"].into_iter().zip(WIDTHS) {
         run(compiler, "c11", width, "com_settings.c");
     }
 }
 
 #[test]
 fn downloads_go_as_the_rules_say_in_c() {
-    for (compiler, width) in ["clang", "gcc"].into_iter().zip(WIDTHS) {
+    for (compiler, width) in ["clang", "gcc", "clang"].into_iter().zip(WIDTHS) {
         run(compiler, "c11", width, "com_downloads.c");
     }
 }
@@ -58,8 +59,10 @@ fn a_callback_class_hears_of_its_jobs_with_clang() {
 /// With the events, timers and dates of `windows.h`.
 #[test]
 fn programs_of_windows_poll_and_wait_as_they_are() {
-    for (compiler, standard) in [("g++", "c++11"), ("clang++", "c++20")] {
-        run(compiler, standard, "-fshort-wchar", "com_polling.cpp");
+    for (compiler, standard, width) in
+        [("g++", "c++11", WIDTHS[1]), ("clang++", "c++20", WIDTHS[1]), ("g++", "c++17", WIDTHS[2])]
+    {
+        run(compiler, standard, width, "com_polling.cpp");
     }
 }
 

@@ -3,15 +3,15 @@
  * and the library's own helper functions behind CoCreateInstance and its kin.
  *
  * Written by hand. Any thread may call any function here at any time.
+ *
+ * With COPYFILE2_WCHAR32 an object is created through another entry point, and then it takes and gives UTF-32, as does
+ * every object that comes from it; a callback object gets such objects. Objects of either width are in one process at the
+ * same time, but a pointer to one is not to be handed to code that was compiled for the other.
  */
 #ifndef COPYFILE2_COM_H
 #define COPYFILE2_COM_H
 
 #include "types.h"
-
-#if defined(COPYFILE2_WCHAR32)
-#error "copyfile2: COM interfaces carry UTF-16 strings; they cannot be used together with COPYFILE2_WCHAR32"
-#endif
 
 typedef unsigned long long CF2_UINT64;
 
@@ -270,18 +270,20 @@ void CopyFile2CoTaskMemFree(void *pv);
 /* An object of a class: REGDB_E_CLASSNOTREG for a class that is not the library's, CLASS_E_NOAGGREGATION for an outer
  * object, E_POINTER for NULL ppv, else what the object's QueryInterface answers. *ppv is NULL after a failure. */
 CF2_HRESULT CopyFile2CoCreateInstance(CF2_REFGUID rclsid, IUnknown *pUnkOuter, CF2_DWORD dwClsContext, CF2_REFGUID riid,
-                                      void **ppv);
+                                      void **ppv) CF2_WIDE(CopyFile2CoCreateInstance);
 CF2_HRESULT CopyFile2CoGetClassObject(CF2_REFGUID rclsid, CF2_DWORD dwClsContext, void *pvReserved, CF2_REFGUID riid,
-                                      void **ppv);
+                                      void **ppv) CF2_WIDE(CopyFile2CoGetClassObject);
 
 /* Text of a GUID in braces; gives the number of units with the NUL, 0 if the buffer is too small (39 are enough). */
-int CopyFile2StringFromGUID2(CF2_REFGUID rguid, CF2_WCHAR *lpsz, int cchMax);
+int CopyFile2StringFromGUID2(CF2_REFGUID rguid, CF2_WCHAR *lpsz, int cchMax) CF2_WIDE(CopyFile2StringFromGUID2);
 /* The GUID of a text in braces; CO_E_CLASSSTRING for other text, GUID_NULL for NULL. */
-CF2_HRESULT CopyFile2GUIDFromString(const CF2_WCHAR *lpsz, CF2_GUID *pguid);
+CF2_HRESULT CopyFile2GUIDFromString(const CF2_WCHAR *lpsz, CF2_GUID *pguid) CF2_WIDE(CopyFile2GUIDFromString);
 CF2_HRESULT CopyFile2CoCreateGuid(CF2_GUID *pguid);
 
-/* For layers with a COM of their own: the class factory of one of the library's classes. */
+/* For layers with a COM of their own: the class factory of one of the library's classes. The width is in the name, for a
+ * program may define a DllGetClassObject itself. That of Microsoft's convention is in ms_abi.h. */
 CF2_HRESULT DllGetClassObject(CF2_REFGUID rclsid, CF2_REFGUID riid, void **ppv);
+CF2_HRESULT DllGetClassObjectU32(CF2_REFGUID rclsid, CF2_REFGUID riid, void **ppv);
 
 #ifdef __cplusplus
 }

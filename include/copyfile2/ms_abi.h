@@ -4,6 +4,11 @@
  * Each is the function without _ms. Names are UTF-16 or bytes. Progress routines are called with the same convention,
  * those inside COPYFILE2_EXTENDED_PARAMETERS too, where the structure's own member type does not say so.
  *
+ * DllGetClassObject_ms gives the class factories of BITS for such guests: every object that comes from one is called with
+ * this convention, and so are the callback objects that a guest registers. Windows code runs on threads that its layer
+ * made, so the layer has to set pfnStartThread (CopyFile2SetPlatformHooks) before. Headers of this library declare the
+ * interfaces for C's convention; a layer needs Wine's or MinGW's bits.h to call such an object itself.
+ *
  * Wine's winbase.h declares the functions without _ms in this convention, as its own. Include this header after it.
  */
 #ifndef COPYFILE2_MS_ABI_H
@@ -48,6 +53,7 @@ CF2_MS_ABI CF2_BOOL MoveFileWithProgressW_ms(const CF2_WCHAR_MS *from, const CF2
 CF2_MS_ABI CF2_BOOL MoveFileWithProgressA_ms(const char *from, const char *to, CF2_LPPROGRESS_ROUTINE_MS routine, void *data, CF2_DWORD flags);
 CF2_MS_ABI CF2_BOOL ReplaceFileW_ms(const CF2_WCHAR_MS *replaced, const CF2_WCHAR_MS *replacement, const CF2_WCHAR_MS *backup, CF2_DWORD flags, void *exclude, void *reserved);
 CF2_MS_ABI CF2_BOOL ReplaceFileA_ms(const char *replaced, const char *replacement, const char *backup, CF2_DWORD flags, void *exclude, void *reserved);
+CF2_MS_ABI CF2_HRESULT DllGetClassObject_ms(const CF2_GUID *rclsid, const CF2_GUID *riid, void **ppv);
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,7 @@
 
 use super::data::BG_FILE_RANGE;
 use super::interfaces::*;
+use super::kind::{Kind, Method as _};
 use super::unknown::{IUnknown, Owned};
 use super::{error, file, job};
 use crate::bits::{self, FileRange, Hresult, Job, JobError, Result};
@@ -9,7 +10,8 @@ use std::any::Any;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-/// A client's object with the interfaces that it answers; holds a reference to each (SET-14).
+/// A client's object with the interfaces that it answers; holds a reference to each (SET-14). It is of the kind of the
+/// object through which it was registered, and gets objects of that kind.
 pub(crate) struct ClientCallback {
     registered: Owned<IUnknown>,
     first: Owned<IBackgroundCopyCallback>,
@@ -22,16 +24,16 @@ impl ClientCallback {
     /// (SET-13, OQ-17).
     ///
     /// # Safety
-    /// `object` is a valid interface pointer of a free-threaded object.
-    pub(crate) unsafe fn of(object: NonNull<IUnknown>) -> Result<Arc<Self>> {
+    /// `object` is a valid interface pointer of a free-threaded object of that kind.
+    pub(crate) unsafe fn of(object: NonNull<IUnknown>, kind: Kind) -> Result<Arc<Self>> {
         // SAFETY: the caller's contract, here and below.
-        let first = unsafe { Owned::query(object) }.ok_or(Hresult::E_NOINTERFACE)?;
+        let first = unsafe { Owned::query(object, kind) }.ok_or(Hresult::E_NOINTERFACE)?;
         // SAFETY: as above.
-        let registered = unsafe { Owned::retain(object) };
+        let registered = unsafe { Owned::retain(object, kind) };
         // SAFETY: as above.
-        let second = unsafe { Owned::query(object) };
+        let second = unsafe { Owned::query(object, kind) };
         // SAFETY: as above.
-        let third = unsafe { Owned::query(object) };
+        let third = unsafe { Owned::query(object, kind) };
         Ok(Arc::new(Self { registered, first, second, third }))
     }
 
@@ -49,38 +51,47 @@ fn heard(code: i32) -> Result<()> {
 // Arguments are fresh objects whose reference is ours; the client borrows them (COM-13, THR-5).
 impl bits::Callback for ClientCallback {
     fn job_transferred(&self, job: &Job) -> Result<()> {
-        let job = job::object(job.clone());
-        // SAFETY: the client's method, called by COM's rules on a living object.
-        heard(unsafe { (self.first.vtbl().JobTransferred)(self.first.as_raw(), job.as_raw()) })
+        let kind = self.first.kind();
+        let job = job::object(job.clone(), kind);
+        let method = self.first.vtbl().JobTransferred;
+        // SAFETY: the client's method, called by COM's rules on a living object of its kind.
+        heard(unsafe { method.call(kind, (self.first.as_raw(), job.as_raw())) })
     }
 
     fn job_error(&self, job: &Job, error: &JobError) -> Result<()> {
-        let (job, error) = (job::object(job.clone()), error::object(error.clone()));
+        let kind = self.first.kind();
+        let (job, error) = (job::object(job.clone(), kind), error::object(error.clone(), kind));
+        let method = self.first.vtbl().JobError;
         // SAFETY: as above.
-        heard(unsafe { (self.first.vtbl().JobError)(self.first.as_raw(), job.as_raw(), error.as_raw()) })
+        heard(unsafe { method.call(kind, (self.first.as_raw(), job.as_raw(), error.as_raw())) })
     }
 
     fn job_modification(&self, job: &Job) {
-        let job = job::object(job.clone());
+        let kind = self.first.kind();
+        let job = job::object(job.clone(), kind);
+        let method = self.first.vtbl().JobModification;
         // SAFETY: as above. The answer does not matter (NTF-5).
-        unsafe { (self.first.vtbl().JobModification)(self.first.as_raw(), job.as_raw(), 0) };
+        unsafe { method.call(kind, (self.first.as_raw(), job.as_raw(), 0)) };
     }
 
     fn file_transferred(&self, job: &Job, file: &bits::File) -> Result<()> {
         let Some(second) = &self.second else { return Ok(()) };
-        let (job, file) = (job::object(job.clone()), file::object(file.clone()));
+        let kind = second.kind();
+        let (job, file) = (job::object(job.clone(), kind), file::object(file.clone(), kind));
+        let method = second.vtbl().FileTransferred;
         // SAFETY: as above.
-        heard(unsafe { (second.vtbl().FileTransferred)(second.as_raw(), job.as_raw(), file.as_raw()) })
+        heard(unsafe { method.call(kind, (second.as_raw(), job.as_raw(), file.as_raw())) })
     }
 
     fn file_ranges_transferred(&self, job: &Job, file: &bits::File, ranges: &[FileRange]) {
         let Some(third) = &self.third else { return };
-        let (job, file) = (job::object(job.clone()), file::object(file.clone()));
+        let kind = third.kind();
+        let (job, file) = (job::object(job.clone(), kind), file::object(file.clone(), kind));
         let ranges: Vec<BG_FILE_RANGE> = file::c_ranges(ranges);
         let count = u32::try_from(ranges.len()).unwrap_or(u32::MAX);
         let method = third.vtbl().FileRangesTransferred;
         // SAFETY: as above. The answer does not matter (NTF-5).
-        unsafe { method(third.as_raw(), job.as_raw(), file.as_raw(), count, ranges.as_ptr()) };
+        unsafe { method.call(kind, (third.as_raw(), job.as_raw(), file.as_raw(), count, ranges.as_ptr())) };
     }
 
     fn hears_files(&self) -> bool {

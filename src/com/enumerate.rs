@@ -1,11 +1,11 @@
 //! The two enumerators (ENM rules).
 
+use super::file::File;
 use super::interfaces::*;
+use super::job::Job;
 use super::marshal::{Answer, Asked, OK};
 use super::object::{Class, Face, Object, face};
 use super::table::ComInterface;
-use super::unknown::Owned;
-use super::{file, job};
 use crate::abi::*;
 use crate::bits::{self, Enumerator, Hresult};
 use parking_lot::Mutex;
@@ -18,25 +18,26 @@ impl<T: Clone> Enumeration<T> {
         Self(Mutex::new(items))
     }
 
-    /// `Next`, with `wrap` making the object of an item.
-    fn next<I: ComInterface>(
+    /// `Next`, with `wrap` making the value of an object of an item.
+    fn next<C: Class>(
         &self,
         count: ULONG,
-        array: Asked<'_, *mut I>,
+        array: Asked<'_, *mut C::Main>,
         fetched: Asked<'_, ULONG>,
-        wrap: impl Fn(T) -> Owned<I>,
+        wrap: impl Fn(T) -> C,
     ) -> Answer {
         let fetched = fetched.optional();
         // ENM-3, ENM-4: only for one item does the answer alone say how many there were.
         if fetched.is_none() && count != 1 {
             return Err(Hresult::E_INVALIDARG);
         }
+        let kind = array.kind();
         // SAFETY: by COM's rules the array has room for as many as are asked for.
         let array = unsafe { array.elements(count) }?;
         let items = self.0.lock().next(count);
         let given = u32::try_from(items.len()).unwrap_or(count);
         for (place, item) in array.iter_mut().zip(items) {
-            *place = wrap(item).into_raw();
+            *place = Object::create(wrap(item), kind).into_raw();
         }
         if let Some(fetched) = fetched {
             fetched.set(given);
@@ -76,7 +77,7 @@ impl EnumBackgroundCopyJobs for Enumeration<bits::Job> {
         rgelt: Asked<'_, *mut IBackgroundCopyJob>,
         pceltFetched: Asked<'_, ULONG>,
     ) -> Answer {
-        self.next(celt, rgelt, pceltFetched, job::object)
+        self.next(celt, rgelt, pceltFetched, Job)
     }
 
     fn Skip(&self, celt: ULONG) -> Answer {
@@ -88,7 +89,7 @@ impl EnumBackgroundCopyJobs for Enumeration<bits::Job> {
     }
 
     fn Clone(&self, ppenum: Asked<'_, *mut IEnumBackgroundCopyJobs>) -> Answer {
-        ppenum.required()?.give(Object::create(self.copy()));
+        ppenum.required()?.make(self.copy());
         OK
     }
 
@@ -110,7 +111,7 @@ impl EnumBackgroundCopyFiles for Enumeration<bits::File> {
         rgelt: Asked<'_, *mut IBackgroundCopyFile>,
         pceltFetched: Asked<'_, ULONG>,
     ) -> Answer {
-        self.next(celt, rgelt, pceltFetched, file::object)
+        self.next(celt, rgelt, pceltFetched, File)
     }
 
     fn Skip(&self, celt: ULONG) -> Answer {
@@ -122,7 +123,7 @@ impl EnumBackgroundCopyFiles for Enumeration<bits::File> {
     }
 
     fn Clone(&self, ppenum: Asked<'_, *mut IEnumBackgroundCopyFiles>) -> Answer {
-        ppenum.required()?.give(Object::create(self.copy()));
+        ppenum.required()?.make(self.copy());
         OK
     }
 

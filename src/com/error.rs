@@ -2,8 +2,9 @@
 #![forbid(unsafe_code)]
 
 use super::data::*;
-use super::file;
+use super::file::File;
 use super::interfaces::*;
+use super::kind::Kind;
 use super::marshal::{Answer, Asked, OK};
 use super::object::{Class, Face, Object, face};
 use super::table::ComInterface;
@@ -12,11 +13,11 @@ use crate::abi::*;
 use crate::bits::JobError;
 
 /// What went wrong with a job; a snapshot (ERR-6).
-pub(super) struct Error(JobError);
+pub(super) struct Error(pub(super) JobError);
 
-/// A fresh object for the error.
-pub(crate) fn object(error: JobError) -> Owned<IBackgroundCopyError> {
-    Object::create(Error(error))
+/// A fresh object for the error, for a callback of that kind.
+pub(crate) fn object(error: JobError, kind: Kind) -> Owned<IBackgroundCopyError> {
+    Object::create(Error(error), kind)
 }
 
 impl Class for Error {
@@ -36,7 +37,7 @@ impl BackgroundCopyError for Error {
 
     fn GetFile(&self, pVal: Asked<'_, *mut IBackgroundCopyFile>) -> Answer {
         let file = pVal.required()?;
-        file.give(file::object(self.0.file()?));
+        file.make(File(self.0.file()?));
         OK
     }
 

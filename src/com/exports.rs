@@ -2,6 +2,7 @@
 //! `DllGetClassObject` for layers with a COM of their own.
 
 use super::guid::{from_core, to_core};
+use super::kind::{Kind, Method as _};
 use super::marshal::answer;
 use super::unknown::IUnknown;
 use super::{factory, memory};
@@ -9,7 +10,7 @@ use crate::abi::*;
 use crate::bits::{Guid, Hresult};
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
-use widestring::U16CStr;
+use widestring::{U16CStr, U32CStr};
 
 const COINIT_APARTMENTTHREADED: DWORD = 0x2;
 const RPC_E_CHANGED_MODE: Hresult = Hresult::from_bits(0x8001_0106);
@@ -87,15 +88,25 @@ pub unsafe extern "C" fn CopyFile2CoCreateInstance(
 ) -> HRESULT {
     // Every context is right: the queue is in this process and behind it (ACT-1).
     let _ = dwClsContext;
-    crate::logging::start();
-    answer(|| {
-        // SAFETY: the caller's contract.
-        let class = unsafe { class_of(rclsid, ppv) }?;
-        let factory = factory::of_class(&class)?;
-        // SAFETY: the factory's own method; arguments are the caller's, who promised the same for them.
-        let code = unsafe { (factory.vtbl().CreateInstance)(factory.as_raw(), pUnkOuter, riid, ppv) };
-        if code < 0 { Err(Hresult(code)) } else { Ok(Hresult(code)) }
-    })
+    // SAFETY: the caller's contract.
+    unsafe { instance(Kind::Utf16, rclsid, pUnkOuter, riid, ppv) }
+}
+
+/// The same for programs whose WCHAR has 32 bits: the object and all that comes from it takes and gives UTF-32.
+///
+/// # Safety
+/// As [`CopyFile2CoCreateInstance`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2CoCreateInstanceU32(
+    rclsid: *const GUID,
+    pUnkOuter: *mut IUnknown,
+    dwClsContext: DWORD,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    let _ = dwClsContext;
+    // SAFETY: the caller's contract.
+    unsafe { instance(Kind::Utf32, rclsid, pUnkOuter, riid, ppv) }
 }
 
 /// The class factory of one of the library's classes; see com.h.
@@ -112,7 +123,24 @@ pub unsafe extern "C" fn CopyFile2CoGetClassObject(
 ) -> HRESULT {
     let _ = (dwClsContext, pvReserved);
     // SAFETY: the caller's contract.
-    unsafe { class_object(rclsid, riid, ppv) }
+    unsafe { class_object(Kind::Utf16, rclsid, riid, ppv) }
+}
+
+/// The same for programs whose WCHAR has 32 bits.
+///
+/// # Safety
+/// As [`CopyFile2CoCreateInstance`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2CoGetClassObjectU32(
+    rclsid: *const GUID,
+    dwClsContext: DWORD,
+    pvReserved: *mut c_void,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    let _ = (dwClsContext, pvReserved);
+    // SAFETY: the caller's contract.
+    unsafe { class_object(Kind::Utf32, rclsid, riid, ppv) }
 }
 
 /// The class factory of one of the library's classes, for layers with a COM of their own.
@@ -126,18 +154,87 @@ pub unsafe extern "C" fn DllGetClassObject(
     ppv: *mut *mut c_void,
 ) -> HRESULT {
     // SAFETY: the caller's contract.
-    unsafe { class_object(rclsid, riid, ppv) }
+    unsafe { class_object(Kind::Utf16, rclsid, riid, ppv) }
 }
 
-/// What both answer. Not by calling one another: a program may have a `DllGetClassObject` of its own.
+/// The same for programs whose WCHAR has 32 bits.
 ///
 /// # Safety
 /// As [`DllGetClassObject`].
-unsafe fn class_object(rclsid: *const GUID, riid: *const GUID, ppv: *mut *mut c_void) -> HRESULT {
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn DllGetClassObjectU32(
+    rclsid: *const GUID,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    // SAFETY: the caller's contract.
+    unsafe { class_object(Kind::Utf32, rclsid, riid, ppv) }
+}
+
+/// The same for guests with Microsoft's calling convention: the factory and all that comes from it has it, and so have
+/// the callback objects that they register.
+///
+/// # Safety
+/// As [`DllGetClassObject`].
+#[cfg(target_arch = "x86_64")]
+#[unsafe(no_mangle)]
+pub unsafe extern "win64" fn DllGetClassObject_ms(
+    rclsid: *const GUID,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    // SAFETY: the caller's contract.
+    unsafe { class_object(Kind::Microsoft, rclsid, riid, ppv) }
+}
+
+/// As on 64-bit machines, in stdcall.
+///
+/// # Safety
+/// As [`DllGetClassObject`].
+#[cfg(target_arch = "x86")]
+#[unsafe(no_mangle)]
+pub unsafe extern "stdcall" fn DllGetClassObject_ms(
+    rclsid: *const GUID,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    // SAFETY: the caller's contract.
+    unsafe { class_object(Kind::Microsoft, rclsid, riid, ppv) }
+}
+
+/// What both widths of `CopyFile2CoCreateInstance` do.
+///
+/// # Safety
+/// As [`CopyFile2CoCreateInstance`].
+unsafe fn instance(
+    kind: Kind,
+    rclsid: *const GUID,
+    outer: *mut IUnknown,
+    riid: *const GUID,
+    ppv: *mut *mut c_void,
+) -> HRESULT {
+    crate::logging::start();
     answer(|| {
         // SAFETY: the caller's contract.
         let class = unsafe { class_of(rclsid, ppv) }?;
-        let factory = factory::of_class(&class)?;
+        let factory = factory::of_class(&class, kind)?;
+        let create = factory.vtbl().CreateInstance;
+        // SAFETY: the factory's own method; arguments are the caller's, who promised the same for them.
+        let code = unsafe { create.call(kind, (factory.as_raw(), outer, riid, ppv)) };
+        if code < 0 { Err(Hresult(code)) } else { Ok(Hresult(code)) }
+    })
+}
+
+/// What all the others do. Not by calling one another: a program may have a `DllGetClassObject` of its own.
+///
+/// # Safety
+/// As [`DllGetClassObject`].
+unsafe fn class_object(kind: Kind, rclsid: *const GUID, riid: *const GUID, ppv: *mut *mut c_void) -> HRESULT {
+    crate::logging::start();
+    answer(|| {
+        // SAFETY: the caller's contract.
+        let class = unsafe { class_of(rclsid, ppv) }?;
+        let factory = factory::of_class(&class, kind)?;
         if riid.is_null() {
             return Err(Hresult::E_INVALIDARG);
         }
@@ -165,6 +262,9 @@ unsafe fn class_of(rclsid: *const GUID, ppv: *mut *mut c_void) -> Result<GUID, H
     Ok(unsafe { *rclsid })
 }
 
+/// Units of a GUID's text with the NUL.
+const GUID_UNITS: c_int = 39;
+
 /// The text of a GUID in braces; gives the number of units with the NUL, or 0 if the buffer is too small.
 ///
 /// # Safety
@@ -175,15 +275,41 @@ pub unsafe extern "C" fn CopyFile2StringFromGUID2(
     lpsz: *mut WCHAR,
     cchMax: c_int,
 ) -> c_int {
-    const UNITS: c_int = 39;
-    if rguid.is_null() || lpsz.is_null() || cchMax < UNITS {
+    // SAFETY: the caller's contract.
+    unsafe { put_guid(rguid, lpsz, cchMax) }
+}
+
+/// The same in UTF-32.
+///
+/// # Safety
+/// As [`CopyFile2StringFromGUID2`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2StringFromGUID2U32(
+    rguid: *const GUID,
+    lpsz: *mut u32,
+    cchMax: c_int,
+) -> c_int {
+    // SAFETY: the caller's contract.
+    unsafe { put_guid(rguid, lpsz, cchMax) }
+}
+
+/// What both do.
+///
+/// # Safety
+/// As [`CopyFile2StringFromGUID2`].
+unsafe fn put_guid<Unit: From<u8>>(rguid: *const GUID, lpsz: *mut Unit, cchMax: c_int) -> c_int {
+    if rguid.is_null() || lpsz.is_null() || cchMax < GUID_UNITS {
         return 0;
     }
     // SAFETY: not NULL, so a GUID by the caller's contract.
-    let text: Vec<u16> = to_core(unsafe { *rguid }).to_string().encode_utf16().chain([0]).collect();
-    // SAFETY: the text has 39 units, for which there is room.
-    unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), lpsz, text.len()) };
-    UNITS
+    let text = to_core(unsafe { *rguid }).to_string();
+    for (at, byte) in text.bytes().chain([0]).enumerate() {
+        // SAFETY: the text has 39 units, for which there is room.
+        let place = unsafe { lpsz.add(at) };
+        // SAFETY: as above.
+        unsafe { place.write(Unit::from(byte)) };
+    }
+    GUID_UNITS
 }
 
 /// The GUID of a text in braces; `CO_E_CLASSSTRING` for other text, the zero GUID for NULL.
@@ -192,24 +318,42 @@ pub unsafe extern "C" fn CopyFile2StringFromGUID2(
 /// `lpsz` is NULL or ends with a NUL; `pguid` is NULL or valid for writes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn CopyFile2GUIDFromString(lpsz: *const WCHAR, pguid: *mut GUID) -> HRESULT {
+    // SAFETY: the caller's contract.
+    let text = || unsafe { U16CStr::from_ptr_str(lpsz) }.to_string_lossy();
+    // SAFETY: as above.
+    unsafe { read_guid((!lpsz.is_null()).then(text), pguid) }
+}
+
+/// The same in UTF-32.
+///
+/// # Safety
+/// As [`CopyFile2GUIDFromString`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2GUIDFromStringU32(lpsz: *const u32, pguid: *mut GUID) -> HRESULT {
+    // SAFETY: the caller's contract.
+    let text = || unsafe { U32CStr::from_ptr_str(lpsz) }.to_string_lossy();
+    // SAFETY: as above.
+    unsafe { read_guid((!lpsz.is_null()).then(text), pguid) }
+}
+
+/// What both do.
+///
+/// # Safety
+/// `pguid` is NULL or valid for writes.
+unsafe fn read_guid(text: Option<String>, pguid: *mut GUID) -> HRESULT {
     if pguid.is_null() {
         return Hresult::E_INVALIDARG.0;
     }
+    let (guid, code) = match text {
+        None => (GUID::default(), Hresult::S_OK),
+        Some(text) => match (text.len() == 38 && text.starts_with('{')).then(|| text.parse::<Guid>()) {
+            Some(Ok(guid)) => (from_core(guid), Hresult::S_OK),
+            _ => (GUID::default(), CO_E_CLASSSTRING),
+        },
+    };
     // SAFETY: not NULL, so valid by the caller's contract.
-    unsafe { pguid.write(GUID::default()) };
-    if lpsz.is_null() {
-        return Hresult::S_OK.0;
-    }
-    // SAFETY: not NULL, so a string by the caller's contract.
-    let text = unsafe { U16CStr::from_ptr_str(lpsz) }.to_string_lossy();
-    match (text.len() == 38 && text.starts_with('{')).then(|| text.parse::<Guid>()) {
-        Some(Ok(guid)) => {
-            // SAFETY: as above.
-            unsafe { pguid.write(from_core(guid)) };
-            Hresult::S_OK.0
-        }
-        _ => CO_E_CLASSSTRING.0,
-    }
+    unsafe { pguid.write(guid) };
+    code.0
 }
 
 /// A new random GUID.

@@ -2,6 +2,7 @@
 
 use super::data::MANAGER_CLASSES;
 use super::interfaces::*;
+use super::kind::Kind;
 use super::manager::Manager;
 use super::marshal::{Answer, Asked, Given, OK};
 use super::object::{Class, Face, Object, face};
@@ -20,9 +21,9 @@ impl Class for Factory {
 }
 
 /// The factory of a class; `REGDB_E_CLASSNOTREG` for classes that are not the library's (ACT-3, QM-16).
-pub(crate) fn of_class(clsid: &GUID) -> Result<Owned<IClassFactory>> {
+pub(crate) fn of_class(clsid: &GUID, kind: Kind) -> Result<Owned<IClassFactory>> {
     let known = MANAGER_CLASSES.iter().any(|(_, _, id)| id == clsid);
-    if known { Ok(Object::create(Factory)) } else { Err(Hresult::REGDB_E_CLASSNOTREG) }
+    if known { Ok(Object::create(Factory, kind)) } else { Err(Hresult::REGDB_E_CLASSNOTREG) }
 }
 
 /// `QueryInterface` of an object that nobody else has seen, whose reference goes away if it fails.
@@ -34,13 +35,8 @@ pub(crate) unsafe fn hand_out<I: ComInterface>(
     iid: &GUID,
     place: *mut *mut c_void,
 ) -> Answer {
-    let unknown = object.as_raw().cast::<IUnknown>();
-    // SAFETY: every vtable starts with that of IUnknown.
-    let vtbl = unsafe { (*unknown).lpVtbl };
-    // SAFETY: the vtable lives as long as the object.
-    let query_interface = unsafe { (*vtbl).QueryInterface };
-    // SAFETY: a living object; the place is valid by the caller's contract.
-    let code = Hresult(unsafe { query_interface(unknown, iid, place) });
+    // SAFETY: the caller's contract.
+    let code = Hresult(unsafe { object.query_interface(iid, place) });
     if code.is_failure() { Err(code) } else { OK }
 }
 
@@ -56,7 +52,7 @@ impl ClassFactory for Factory {
         if !pUnkOuter.raw().is_null() {
             return Err(Hresult::CLASS_E_NOAGGREGATION);
         }
-        let manager = Object::create(Manager(bits::Manager::open()?));
+        let manager = Object::create(Manager(bits::Manager::open()?), place.kind());
         // SAFETY: a Slot is valid for writes.
         unsafe { hand_out(&manager, &riid.value()?, place.as_raw()) }
     }

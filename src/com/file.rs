@@ -2,6 +2,7 @@
 
 use super::data::*;
 use super::interfaces::*;
+use super::kind::Kind;
 use super::marshal::{Answer, Asked, Given, OK};
 use super::memory;
 use super::object::{Class, Face, Object, face};
@@ -11,11 +12,11 @@ use crate::abi::*;
 use crate::bits::{self, FileRange, Hresult, LocalName};
 
 /// One file of a job.
-pub(super) struct File(bits::File);
+pub(super) struct File(pub(super) bits::File);
 
-/// A fresh object for the file.
-pub(crate) fn object(file: bits::File) -> Owned<IBackgroundCopyFile> {
-    Object::create(File(file))
+/// A fresh object for the file, for a callback of that kind.
+pub(crate) fn object(file: bits::File, kind: Kind) -> Owned<IBackgroundCopyFile> {
+    Object::create(File(file), kind)
 }
 
 impl Class for File {
@@ -156,8 +157,8 @@ impl BackgroundCopyFile5 for File {
         known(PropertyId)?;
         // F5-1: NULL before any answer came.
         if let Some(headers) = self.0.response_headers()? {
-            let units: Vec<u16> = headers.encode_utf16().chain([0]).collect();
-            value.set(BITS_FILE_PROPERTY_VALUE { String: memory::copy_of(&units)? });
+            let units: Vec<u16> = headers.encode_utf16().collect();
+            value.set(BITS_FILE_PROPERTY_VALUE { String: value.kind().string(&units)? });
         }
         OK
     }

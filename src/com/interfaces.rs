@@ -5,6 +5,7 @@
 
 use super::data::*;
 use super::guid::guid;
+use super::kind::{ByKind, Kind, microsoft};
 use super::marshal::{Answer, Marshal, answer};
 use super::object::{Class, Object};
 use super::table::{ComInterface, Interface, Method, Parameter, Served, com_interface, direction};

@@ -7,11 +7,12 @@
 use super::callback::ClientCallback;
 use super::data::*;
 use super::enumerate::Enumeration;
-use super::error;
+use super::error::Error;
 use super::file::core_ranges;
 use super::guid::{from_core, to_core};
 use super::interfaces::*;
-use super::marshal::{Answer, Asked, Given, In, Marshal, OK};
+use super::kind::Kind;
+use super::marshal::{Answer, Asked, Given, OK};
 use super::object::{Class, Face, Object, face};
 use super::table::ComInterface;
 use super::unknown::{IUnknown, Owned};
@@ -26,9 +27,9 @@ use std::sync::Arc;
 /// One job of the queue.
 pub(super) struct Job(pub(super) bits::Job);
 
-/// A fresh object for the job (COM-2, COM-3).
-pub(crate) fn object(job: bits::Job) -> Owned<IBackgroundCopyJob> {
-    Object::create(Job(job))
+/// A fresh object for the job, for a callback of that kind (COM-2, COM-3).
+pub(crate) fn object(job: bits::Job, kind: Kind) -> Owned<IBackgroundCopyJob> {
+    Object::create(Job(job), kind)
 }
 
 impl Class for Job {
@@ -65,7 +66,7 @@ impl Job {
 
 /// A local name; NULL is refused (ADD-10).
 fn local_name(name: Given<'_, WCHAR>) -> Result<LocalName> {
-    name.units().map(|units| LocalName::from_wide(&units)).ok_or(Hresult::E_INVALIDARG)
+    name.units()?.map(|units| LocalName::from_wide(&units)).ok_or(Hresult::E_INVALIDARG)
 }
 
 /// A time in the two halves of C (ABI-9).
@@ -81,9 +82,9 @@ impl BackgroundCopyJob for Job {
         let mut files = Vec::with_capacity(infos.len());
         for info in infos {
             // SAFETY: a string by COM's rules.
-            let remote = unsafe { In::adopt(info.RemoteName) };
+            let remote = unsafe { pFileSet.within(info.RemoteName) };
             // SAFETY: as above.
-            let local = unsafe { In::adopt(info.LocalName) };
+            let local = unsafe { pFileSet.within(info.LocalName) };
             files.push(FileSpec { remote: remote.required_text()?, local: local_name(local)? });
         }
         job.add_file_set(&files)?;
@@ -97,7 +98,7 @@ impl BackgroundCopyJob for Job {
 
     fn EnumFiles(&self, pEnum: Asked<'_, *mut IEnumBackgroundCopyFiles>) -> Answer {
         let files = pEnum.required()?;
-        files.give(Object::create(Enumeration::new(self.0.files()?)));
+        files.make(Enumeration::new(self.0.files()?));
         OK
     }
 
@@ -160,7 +161,7 @@ impl BackgroundCopyJob for Job {
 
     fn GetError(&self, ppError: Asked<'_, *mut IBackgroundCopyError>) -> Answer {
         let place = ppError.required()?;
-        place.give(error::object(self.0.error()?));
+        place.make(Error(self.0.error()?));
         OK
     }
 
@@ -218,7 +219,7 @@ impl BackgroundCopyJob for Job {
         let job = self.live()?;
         let callback = NonNull::new(Val.raw()).map(|object| {
             // SAFETY: an interface pointer by COM's rules.
-            unsafe { ClientCallback::of(object) }
+            unsafe { ClientCallback::of(object, Val.kind()) }
         });
         let callback = callback.transpose()?.map(|callback| callback as Arc<dyn Callback>);
         job.set_notify_interface(callback)?;
@@ -232,7 +233,12 @@ impl BackgroundCopyJob for Job {
         if let Some(client) =
             callback.as_ref().and_then(|callback| callback.as_any().downcast_ref::<ClientCallback>())
         {
-            place.give(client.registered());
+            let object = client.registered();
+            // A caller of another kind could not call it. Windows would give it a proxy.
+            if object.kind() != place.kind() {
+                return Err(Hresult::E_NOINTERFACE);
+            }
+            place.give(object);
         }
         OK
     }
@@ -347,9 +353,9 @@ impl BackgroundCopyJob2 for Job {
         // SAFETY: every scheme has user and password in the one member of the union.
         let basic = unsafe { given.Credentials.Basic };
         // SAFETY: a string by COM's rules.
-        let user = unsafe { In::adopt(basic.UserName) };
+        let user = unsafe { credentials.within(basic.UserName) };
         // SAFETY: as above.
-        let password = unsafe { In::adopt(basic.Password) };
+        let password = unsafe { credentials.within(basic.Password) };
         job.set_credentials(&Credentials { target, scheme, user: user.text()?, password: password.text()? })?;
         OK
     }

@@ -5,9 +5,9 @@ use super::data::*;
 use super::enumerate::Enumeration;
 use super::guid::{from_core, to_core};
 use super::interfaces::*;
-use super::job;
+use super::job::Job;
 use super::marshal::{Answer, Asked, Given, OK};
-use super::object::{Class, Face, Object, face};
+use super::object::{Class, Face, face};
 use super::table::ComInterface;
 use crate::abi::*;
 use crate::bits::{self, Hresult, JobType};
@@ -35,19 +35,19 @@ impl BackgroundCopyManager for Manager {
         let name = DisplayName.required_text()?;
         let made = self.0.create_job(&name, JobType::try_from(Type)?)?;
         id.set(from_core(made.id()));
-        job.give(job::object(made));
+        job.make(Job(made));
         OK
     }
 
     fn GetJob(&self, jobID: Given<'_, GUID>, ppJob: Asked<'_, *mut IBackgroundCopyJob>) -> Answer {
         let job = ppJob.required()?;
-        job.give(job::object(self.0.job(to_core(jobID.value()?))?));
+        job.make(Job(self.0.job(to_core(jobID.value()?))?));
         OK
     }
 
     fn EnumJobs(&self, dwFlags: DWORD, ppEnum: Asked<'_, *mut IEnumBackgroundCopyJobs>) -> Answer {
         let jobs = ppEnum.required()?;
-        jobs.give(Object::create(Enumeration::new(self.0.jobs(dwFlags)?)));
+        jobs.make(Enumeration::new(self.0.jobs(dwFlags)?));
         OK
     }
 

@@ -2,14 +2,17 @@
 //!
 //! A thunk adopts each parameter once, trusting COM's contract (NULL, or valid for its type for the time of the call;
 //! strings end with a NUL). From there on NULL is an `Option` or an error and out parameters are cleared before
-//! anything can fail (COM-8).
+//! anything can fail (COM-8). Each pointer remembers the kind of the object that was called: strings behind it have that
+//! width, and objects that go out through it are of that kind.
 
-use super::{memory, table::ComInterface, unknown::Owned};
+use super::kind::Kind;
+use super::object::{Class, Object};
+use super::table::ComInterface;
+use super::unknown::Owned;
 use crate::abi::{GUID, HRESULT, WCHAR};
 use crate::bits::{Hresult, Result};
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use widestring::U16CStr;
 
 /// What a method answers: a success code, or the code of the failure.
 pub(crate) type Answer = Result<Hresult>;
@@ -34,8 +37,9 @@ pub(crate) trait Marshal<T> {
     /// Takes the parameter over for the time of the call.
     ///
     /// # Safety
-    /// A pointer is NULL, or valid for its direction and type during the call; a `WCHAR` one ends with a NUL.
-    unsafe fn adopt<'a>(raw: T) -> Self::Safe<'a>;
+    /// A pointer is NULL, or valid for its direction and type during the call; a `WCHAR` one leads to units of the kind's
+    /// width that end with a NUL.
+    unsafe fn adopt<'a>(raw: T, kind: Kind) -> Self::Safe<'a>;
 }
 
 /// Parameters that the caller gives.
@@ -48,7 +52,7 @@ macro_rules! by_value {
     ($($kind:ty),*) => {
         $(impl Marshal<$kind> for In {
             type Safe<'a> = $kind;
-            unsafe fn adopt<'a>(raw: $kind) -> Self::Safe<'a> {
+            unsafe fn adopt<'a>(raw: $kind, _: Kind) -> Self::Safe<'a> {
                 raw
             }
         })*
@@ -58,31 +62,38 @@ by_value!(u32, i32, u64, super::data::BITS_JOB_PROPERTY_VALUE, super::data::BITS
 
 impl<T: 'static> Marshal<*mut T> for In {
     type Safe<'a> = Given<'a, T>;
-    unsafe fn adopt<'a>(raw: *mut T) -> Self::Safe<'a> {
-        Given { raw, call: PhantomData }
+    unsafe fn adopt<'a>(raw: *mut T, kind: Kind) -> Self::Safe<'a> {
+        Given { raw, kind, call: PhantomData }
     }
 }
 
 impl<T: 'static> Marshal<*const T> for In {
     type Safe<'a> = Given<'a, T>;
-    unsafe fn adopt<'a>(raw: *const T) -> Self::Safe<'a> {
-        Given { raw: raw.cast_mut(), call: PhantomData }
+    unsafe fn adopt<'a>(raw: *const T, kind: Kind) -> Self::Safe<'a> {
+        Given { raw: raw.cast_mut(), kind, call: PhantomData }
     }
 }
 
 impl<T: 'static> Marshal<*mut T> for Out {
     type Safe<'a> = Asked<'a, T>;
-    unsafe fn adopt<'a>(raw: *mut T) -> Self::Safe<'a> {
-        Asked { raw, call: PhantomData }
+    unsafe fn adopt<'a>(raw: *mut T, kind: Kind) -> Self::Safe<'a> {
+        Asked { raw, kind, call: PhantomData }
     }
 }
 
 /// A pointer to something that the caller gives; may be NULL.
-#[derive(Clone, Copy)]
 pub(crate) struct Given<'a, T> {
     raw: *mut T,
+    kind: Kind,
     call: PhantomData<&'a T>,
 }
+
+impl<T> Clone for Given<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Given<'_, T> {}
 
 impl<'a, T: Copy> Given<'a, T> {
     /// What it points to.
@@ -107,26 +118,39 @@ impl<'a, T: Copy> Given<'a, T> {
     }
 }
 
-impl<T> Given<'_, T> {
+impl<'a, T> Given<'a, T> {
     /// The pointer itself, for interfaces.
     pub(crate) fn raw(self) -> *mut T {
         self.raw
     }
+
+    /// The kind of the object that was called; an interface that comes in through it is of that kind, too.
+    pub(crate) fn kind(self) -> Kind {
+        self.kind
+    }
+
+    /// A pointer that was found behind this one.
+    ///
+    /// # Safety
+    /// As [`Marshal::adopt`].
+    pub(crate) unsafe fn within<U>(self, raw: *mut U) -> Given<'a, U> {
+        Given { raw, kind: self.kind, call: PhantomData }
+    }
 }
 
 impl Given<'_, WCHAR> {
-    /// The code units of a string without its NUL; `None` for NULL.
-    pub(crate) fn units(self) -> Option<Vec<u16>> {
+    /// The UTF-16 code units of a string without its NUL; `None` for NULL.
+    pub(crate) fn units(self) -> Result<Option<Vec<u16>>> {
         if self.raw.is_null() {
-            return None;
+            return Ok(None);
         }
-        // SAFETY: not NULL, so a string with a NUL at its end (`Marshal::adopt`).
-        Some(unsafe { U16CStr::from_ptr_str(self.raw) }.as_slice().to_vec())
+        // SAFETY: not NULL, so a string of the kind with a NUL at its end (`Marshal::adopt`).
+        unsafe { self.kind.units(self.raw) }.map(Some)
     }
 
     /// The text of a string, `None` for NULL. A lone surrogate has no UTF-8 form and is refused (OQ-23).
     pub(crate) fn text(self) -> Result<Option<String>> {
-        self.units().map(|units| String::from_utf16(&units).map_err(|_| Hresult::E_INVALIDARG)).transpose()
+        self.units()?.map(|units| String::from_utf16(&units).map_err(|_| Hresult::E_INVALIDARG)).transpose()
     }
 
     /// The text of a string that must be there.
@@ -155,6 +179,7 @@ unsafe impl Zero for GUID {}
 #[derive(Clone, Copy)]
 pub(crate) struct Asked<'a, T> {
     raw: *mut T,
+    kind: Kind,
     call: PhantomData<&'a mut T>,
 }
 
@@ -176,7 +201,12 @@ impl<'a, T: Zero> Asked<'a, T> {
         }
         // SAFETY: not NULL, so valid for writes during the call; zero is a value of T.
         unsafe { self.raw.write_bytes(0, 1) };
-        Some(Slot { raw: self.raw, call: PhantomData })
+        Some(Slot { raw: self.raw, kind: self.kind, call: PhantomData })
+    }
+
+    /// The kind of the object that was called, and of objects that go out through this.
+    pub(crate) fn kind(self) -> Kind {
+        self.kind
     }
 
     /// An array of `count` places, all cleared.
@@ -197,6 +227,7 @@ impl<'a, T: Zero> Asked<'a, T> {
 /// A place that may be written to.
 pub(crate) struct Slot<'a, T> {
     raw: *mut T,
+    kind: Kind,
     call: PhantomData<&'a mut T>,
 }
 
@@ -213,6 +244,11 @@ impl<T> Slot<'_, T> {
     pub(crate) fn as_raw(&self) -> *mut T {
         self.raw
     }
+
+    /// The kind of the object that was called, and of whatever goes out through the place.
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
 }
 
 impl Slot<'_, *mut WCHAR> {
@@ -226,15 +262,20 @@ impl Slot<'_, *mut WCHAR> {
         text.map_or(Ok(()), |text| self.set_text(text))
     }
 
-    /// A copy of the code units with a NUL behind.
+    /// A copy of the UTF-16 code units, in the kind's width.
     pub(crate) fn set_units(&self, units: &[u16]) -> Result<()> {
-        self.set(memory::copy_of(&[units, &[0]].concat())?);
+        self.set(self.kind.string(units)?);
         Ok(())
     }
 }
 
 impl<I: ComInterface> Slot<'_, *mut I> {
-    /// Hands the reference over to the caller (COM-1).
+    /// Hands a new object of the value over to the caller, of the same kind as the one that was called (COM-1).
+    pub(crate) fn make<T: Class<Main = I>>(&self, value: T) {
+        self.give(Object::create(value, self.kind));
+    }
+
+    /// Hands the reference over to the caller, whose kind it has to be.
     pub(crate) fn give(&self, object: Owned<I>) {
         self.set(object.into_raw());
     }

@@ -4,8 +4,8 @@
 //! headers in `include/copyfile2` are rendered from both (`header`), and both are checked against
 //! docs/rules/bits-abi.json (`slots`). `object` makes a COM object of a value: identity, count, `QueryInterface`.
 //! `marshal` turns raw parameters into values with safe methods, so that the classes (`manager`, `job`, `file`,
-//! `error`, `enumerate`) hold next to no unsafe code. `callback` calls the objects of clients. `exports` is what C
-//! links to. Rule ids are those of docs/rules/bits.md.
+//! `error`, `enumerate`) hold next to no unsafe code. `kind` is the convention and the width of an object, of which
+//! every class has all. `callback` calls the objects of clients. `exports` is what C links to. Rule ids are those of docs/rules/bits.md.
 #![allow(
     non_camel_case_types,
     non_snake_case,
@@ -26,6 +26,7 @@ mod header;
 mod http_options;
 pub mod interfaces;
 mod job;
+mod kind;
 pub mod legacy;
 mod manager;
 mod marshal;

@@ -3,6 +3,7 @@
 //! An object has one vtable pointer per chain of interfaces (a face), a count and the value. Each pointer that a
 //! method hands out is a fresh object with count 1 (COM-2); what objects of one job share lies behind the value.
 
+use super::kind::{ByKind, Kind, microsoft};
 use super::marshal::OK;
 use super::table::{ComInterface, Served};
 use super::unknown::{IUnknown, IUnknownVtbl, Owned};
@@ -18,7 +19,7 @@ const MAX_FACES: usize = 3;
 
 /// One chain of interfaces of a class.
 pub(crate) struct Face {
-    vtbl: *const c_void,
+    vtbls: ByKind<*const c_void>,
     /// The interfaces of the chain, without `IUnknown`.
     iids: &'static [GUID],
 }
@@ -30,14 +31,20 @@ impl Face {
     }
 }
 
-/// The face of class `T` at position `FACE` that has the vtable of `I` and answers `iids`.
+/// The face of class `T` at position `FACE` that has the vtables of `I` and answers `iids`.
 pub(crate) const fn face<I, T, const FACE: usize>(iids: &'static [GUID]) -> Face
 where
     I: Served<T, FACE>,
     T: Class,
 {
     const { assert!(FACE < MAX_FACES) };
-    Face { vtbl: std::ptr::from_ref(I::PLACE).cast(), iids }
+    let vtbls = ByKind {
+        utf16: std::ptr::from_ref(&I::PLACE.utf16).cast(),
+        utf32: std::ptr::from_ref(&I::PLACE.utf32).cast(),
+        #[cfg(any(target_arch = "x86_64", target_arch = "x86"))]
+        microsoft: std::ptr::from_ref(&I::PLACE.microsoft).cast(),
+    };
+    Face { vtbls, iids }
 }
 
 /// A value that COM objects can be made of.
@@ -57,11 +64,11 @@ pub(crate) struct Object<T: Class> {
 }
 
 impl<T: Class> Object<T> {
-    /// A new object with count 1.
-    pub(crate) fn create(inner: T) -> Owned<T::Main> {
+    /// A new object of a kind, with count 1.
+    pub(crate) fn create(inner: T, kind: Kind) -> Owned<T::Main> {
         let mut faces = [std::ptr::null(); MAX_FACES];
         for (slot, face) in faces.iter_mut().zip(T::FACES) {
-            *slot = face.vtbl;
+            *slot = face.vtbls.of(kind);
         }
         let object = Box::into_raw(Box::new(Self {
             faces,
@@ -69,7 +76,7 @@ impl<T: Class> Object<T> {
             inner: ManuallyDrop::new(inner),
         }));
         // SAFETY: face 0 of a new object, whose one reference goes to the caller.
-        unsafe { Owned::adopt(object.cast()) }.expect("Box::into_raw is never NULL")
+        unsafe { Owned::adopt(object.cast(), kind) }.expect("Box::into_raw is never NULL")
     }
 
     /// The value.
@@ -130,12 +137,56 @@ impl<T: Class> Object<T> {
 
 /// The three methods that every object has, for each of its faces.
 impl<T: Class, const FACE: usize> Served<T, FACE> for IUnknown {
-    const VTBL: IUnknownVtbl = IUnknownVtbl {
-        QueryInterface: query_interface::<T, FACE>,
-        AddRef: add_ref::<T, FACE>,
-        Release: release::<T, FACE>,
+    // They see no string and make no object, so that C's serve either width.
+    const VTBLS: ByKind<IUnknownVtbl> = {
+        let c = IUnknownVtbl {
+            QueryInterface: query_interface::<T, FACE>,
+            AddRef: add_ref::<T, FACE>,
+            Release: release::<T, FACE>,
+        };
+        ByKind {
+            utf16: c,
+            utf32: c,
+            #[cfg(any(target_arch = "x86_64", target_arch = "x86"))]
+            microsoft: microsoft_vtbl::<T, FACE>(),
+        }
     };
-    const PLACE: &'static IUnknownVtbl = &<Self as Served<T, FACE>>::VTBL;
+    const PLACE: &'static ByKind<IUnknownVtbl> = &<Self as Served<T, FACE>>::VTBLS;
+}
+
+/// The same three in Microsoft's convention, under C's type (`kind`).
+#[cfg(any(target_arch = "x86_64", target_arch = "x86"))]
+const fn microsoft_vtbl<T: Class, const FACE: usize>() -> IUnknownVtbl {
+    microsoft! {
+        fn query<T: Class, const FACE: usize>(this: *mut IUnknown, riid: *const GUID, ppv: *mut *mut c_void) -> i32 {
+            // SAFETY: the same contract.
+            unsafe { query_interface::<T, FACE>(this, riid, ppv) }
+        }
+    }
+    microsoft! {
+        fn add<T: Class, const FACE: usize>(this: *mut IUnknown) -> ULONG {
+            // SAFETY: the same contract.
+            unsafe { add_ref::<T, FACE>(this) }
+        }
+    }
+    microsoft! {
+        fn drop<T: Class, const FACE: usize>(this: *mut IUnknown) -> ULONG {
+            // SAFETY: the same contract.
+            unsafe { release::<T, FACE>(this) }
+        }
+    }
+    type Query = microsoft!(fn(*mut IUnknown, *const GUID, *mut *mut c_void) -> i32);
+    type Count = microsoft!(fn(*mut IUnknown) -> ULONG);
+    IUnknownVtbl {
+        // SAFETY: pointers to functions are alike; this one is never called under its new type (`Method::call`).
+        QueryInterface: unsafe {
+            std::mem::transmute::<Query, unsafe extern "C" fn(*mut IUnknown, *const GUID, *mut *mut c_void) -> i32>(query::<T, FACE>)
+        },
+        // SAFETY: as above.
+        AddRef: unsafe { std::mem::transmute::<Count, unsafe extern "C" fn(*mut IUnknown) -> ULONG>(add::<T, FACE>) },
+        // SAFETY: as above.
+        Release: unsafe { std::mem::transmute::<Count, unsafe extern "C" fn(*mut IUnknown) -> ULONG>(drop::<T, FACE>) },
+    }
 }
 
 unsafe extern "C" fn query_interface<T: Class, const FACE: usize>(

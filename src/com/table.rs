@@ -4,6 +4,7 @@
 //! and vtable structures, the `IID_*` symbol, the description that `header` renders, and, for an interface that the
 //! library serves, a trait with one safe method per slot and the thunks that lead from a slot to it.
 
+use super::kind::ByKind;
 use crate::abi::GUID;
 
 /// Which way a parameter goes.
@@ -81,10 +82,10 @@ pub unsafe trait ComInterface: Sized + 'static {
 
 /// An interface that objects of class `T` answer at position `FACE` among their vtable pointers.
 pub(crate) trait Served<T, const FACE: usize>: ComInterface {
-    /// The methods of that class.
-    const VTBL: Self::Vtbl;
+    /// The methods of that class, for each kind of object.
+    const VTBLS: ByKind<Self::Vtbl>;
     /// Where they stand; the same for all objects of the class.
-    const PLACE: &'static Self::Vtbl;
+    const PLACE: &'static ByKind<Self::Vtbl>;
 }
 
 /// `direction!(in)` and `direction!(out)`, as a type and as a value.
@@ -174,27 +175,74 @@ macro_rules! com_interface {
         }
 
         impl<T: $methods, const FACE: usize> Served<T, FACE> for $name {
-            const VTBL: $vtbl = $vtbl {
-                base: <$base as Served<T, FACE>>::VTBL,
-                $($method: {
-                    unsafe extern "C" fn thunk<T: $methods, const FACE: usize>(
-                        this: *mut $name $(, $parameter: $kind)*
-                    ) -> HRESULT {
-                        // SAFETY: the thunk stands in the vtable of face FACE of objects of class T alone, and the
-                        // caller holds a reference for the time of the call.
-                        let object = unsafe { Object::<T>::behind::<FACE>(this.cast()) };
-                        $(
-                            // SAFETY: pointers are NULL or what the parameter's type says, by COM's rules.
-                            let $parameter = unsafe {
-                                <direction!(type $direction) as Marshal<$kind>>::adopt($parameter)
-                            };
-                        )*
-                        answer(|| object.inner().$method($($parameter),*))
-                    }
-                    thunk::<T, FACE>
-                },)*
+            const VTBLS: ByKind<$vtbl> = {
+                // What the thunks of all kinds share.
+                $(unsafe fn $method<T: $methods, const FACE: usize>(
+                    speech: Kind, this: *mut $name $(, $parameter: $kind)*
+                ) -> HRESULT {
+                    let _ = speech; // a method without parameters has no use for it
+                    // SAFETY: the thunk stands in a vtable of face FACE of objects of class T alone, and the caller
+                    // holds a reference for the time of the call.
+                    let object = unsafe { Object::<T>::behind::<FACE>(this.cast()) };
+                    $(
+                        // SAFETY: pointers are NULL or what the parameter's type says, by COM's rules; strings have
+                        // the width of the vtable's kind.
+                        let $parameter = unsafe {
+                            <direction!(type $direction) as Marshal<$kind>>::adopt($parameter, speech)
+                        };
+                    )*
+                    answer(|| object.inner().$method($($parameter),*))
+                })*
+                ByKind {
+                    utf16: $vtbl {
+                        base: <$base as Served<T, FACE>>::VTBLS.utf16,
+                        $($method: {
+                            unsafe extern "C" fn thunk<T: $methods, const FACE: usize>(
+                                this: *mut $name $(, $parameter: $kind)*
+                            ) -> HRESULT {
+                                // SAFETY: the same contract.
+                                unsafe { $method::<T, FACE>(Kind::Utf16, this $(, $parameter)*) }
+                            }
+                            thunk::<T, FACE>
+                        },)*
+                    },
+                    utf32: $vtbl {
+                        base: <$base as Served<T, FACE>>::VTBLS.utf32,
+                        $($method: {
+                            unsafe extern "C" fn thunk<T: $methods, const FACE: usize>(
+                                this: *mut $name $(, $parameter: $kind)*
+                            ) -> HRESULT {
+                                // SAFETY: the same contract.
+                                unsafe { $method::<T, FACE>(Kind::Utf32, this $(, $parameter)*) }
+                            }
+                            thunk::<T, FACE>
+                        },)*
+                    },
+                    #[cfg(any(target_arch = "x86_64", target_arch = "x86"))]
+                    microsoft: $vtbl {
+                        base: <$base as Served<T, FACE>>::VTBLS.microsoft,
+                        $($method: {
+                            microsoft! {
+                                fn thunk<T: $methods, const FACE: usize>(
+                                    this: *mut $name $(, $parameter: $kind)*
+                                ) -> HRESULT {
+                                    // SAFETY: the same contract.
+                                    unsafe { $method::<T, FACE>(Kind::Microsoft, this $(, $parameter)*) }
+                                }
+                            }
+                            // SAFETY: pointers to functions are alike; this one is never called under its new type
+                            // (`Method::call`).
+                            unsafe {
+                                std::mem::transmute::<
+                                    microsoft!(fn(*mut $name $(, $kind)*) -> HRESULT),
+                                    unsafe extern "C" fn(*mut $name $(, $kind)*) -> HRESULT,
+                                >(thunk::<T, FACE>)
+                            }
+                        },)*
+                    },
+                }
             };
-            const PLACE: &'static $vtbl = &<Self as Served<T, FACE>>::VTBL;
+            const PLACE: &'static ByKind<$vtbl> = &<Self as Served<T, FACE>>::VTBLS;
         }
     };
 }

@@ -1,6 +1,7 @@
 //! Objects from the inside: what no client can bring about from outside.
 
 use super::interfaces::*;
+use super::kind::Kind;
 use super::marshal::{Answer, Asked, Given, OK};
 use super::object::{Class, Face, Object, face};
 use super::table::ComInterface;
@@ -47,14 +48,14 @@ impl ClassFactory for Fragile {
 
 fn fragile() -> (Owned<IUnknown>, Arc<AtomicBool>) {
     let ended = Arc::new(AtomicBool::new(false));
-    let object = Object::create(Fragile { ended: Arc::clone(&ended) });
+    let object = Object::create(Fragile { ended: Arc::clone(&ended) }, Kind::Utf16);
     // SAFETY: the reference moves from one type of pointer to the other; every interface is an IUnknown.
-    (unsafe { Owned::adopt(object.into_raw().cast()) }.expect("not NULL"), ended)
+    (unsafe { Owned::adopt(object.into_raw().cast(), Kind::Utf16) }.expect("not NULL"), ended)
 }
 
 fn factory(object: &Owned<IUnknown>) -> Owned<IClassFactory> {
     // SAFETY: a living object.
-    unsafe { Owned::query(NonNull::new(object.as_raw()).expect("not NULL")) }.expect("IClassFactory")
+    unsafe { Owned::query(NonNull::new(object.as_raw()).expect("not NULL"), object.kind()) }.expect("IClassFactory")
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn a_second_face_finds_its_object_and_the_identity_of_the_first() {
     assert_eq!(Hresult(code), Hresult::S_OK);
     let unknown = NonNull::new(factory.as_raw().cast::<IUnknown>()).expect("not NULL");
     // SAFETY: a living object.
-    let identity: Owned<IUnknown> = unsafe { Owned::query(unknown) }.expect("IUnknown");
+    let identity: Owned<IUnknown> = unsafe { Owned::query(unknown, Kind::Utf16) }.expect("IUnknown");
     assert_eq!(identity.as_raw(), object.as_raw());
     drop((object, identity));
     assert!(!ended.load(Ordering::SeqCst));

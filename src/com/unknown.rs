@@ -1,9 +1,11 @@
 //! `IUnknown`, the root of every interface, and a pointer that holds one reference.
 
 use super::guid::guid;
+use super::kind::{Kind, Method as _};
 use super::table::{ComInterface, Direction, Interface, Method, Parameter};
 use crate::abi::{GUID, HRESULT, ULONG};
 use std::ffi::c_void;
+use std::mem::ManuallyDrop;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
@@ -60,6 +62,7 @@ unsafe impl ComInterface for IUnknown {
 #[derive(Debug)]
 pub(crate) struct Owned<I: ComInterface> {
     pointer: NonNull<I>,
+    kind: Kind,
 }
 
 // SAFETY: objects are free threaded, ours and by contract those that clients register (COM-14, THR-2).
@@ -71,37 +74,50 @@ impl<I: ComInterface> Owned<I> {
     /// Takes a reference over; `None` for NULL.
     ///
     /// # Safety
-    /// NULL, or an interface pointer whose reference belongs to the caller.
-    pub(crate) unsafe fn adopt(pointer: *mut I) -> Option<Self> {
-        NonNull::new(pointer).map(|pointer| Self { pointer })
+    /// NULL, or a pointer to an interface of that kind whose reference belongs to the caller.
+    pub(crate) unsafe fn adopt(pointer: *mut I, kind: Kind) -> Option<Self> {
+        NonNull::new(pointer).map(|pointer| Self { pointer, kind })
     }
 
     /// Another interface of an object.
     ///
     /// # Safety
-    /// `object` is a valid interface pointer.
-    pub(crate) unsafe fn query(object: NonNull<IUnknown>) -> Option<Self> {
+    /// `object` is a valid interface pointer of that kind.
+    pub(crate) unsafe fn query(object: NonNull<IUnknown>, kind: Kind) -> Option<Self> {
         let mut found = std::ptr::null_mut();
-        // SAFETY: a valid interface pointer has a valid vtable.
-        let vtbl = unsafe { (*object.as_ptr()).lpVtbl };
-        // SAFETY: as above.
-        let query_interface = unsafe { (*vtbl).QueryInterface };
-        // SAFETY: the object's own method, called by COM's rules.
-        let code = unsafe { query_interface(object.as_ptr(), &I::IID, &raw mut found) };
+        // Borrowed: the reference stays the caller's.
+        let object = ManuallyDrop::new(Owned { pointer: object, kind });
+        // SAFETY: a place of our own.
+        let code = unsafe { object.query_interface(&I::IID, &raw mut found) };
         if code < 0 {
             return None;
         }
-        // SAFETY: a success hands a reference over.
-        unsafe { Self::adopt(found.cast()) }
+        // SAFETY: a success hands a reference over; what an object gives is of its own kind.
+        unsafe { Self::adopt(found.cast(), kind) }
     }
 
     /// A reference of our own.
     ///
     /// # Safety
-    /// `object` is a valid interface pointer.
-    pub(crate) unsafe fn retain(object: NonNull<I>) -> Self {
+    /// `object` is a valid interface pointer of that kind.
+    pub(crate) unsafe fn retain(object: NonNull<I>, kind: Kind) -> Self {
         // Made from a borrowed pointer, so that its clone is the reference that we keep.
-        std::mem::ManuallyDrop::new(Self { pointer: object }).deref().clone()
+        ManuallyDrop::new(Self { pointer: object, kind }).deref().clone()
+    }
+
+    /// Asks the object for an interface; what comes is of the object's kind.
+    ///
+    /// # Safety
+    /// `place` is valid for writes.
+    pub(crate) unsafe fn query_interface(&self, iid: &GUID, place: *mut *mut c_void) -> HRESULT {
+        let (unknown, vtbl) = self.unknown();
+        // SAFETY: the object's own method, called by COM's rules on a living object.
+        unsafe { vtbl.QueryInterface.call(self.kind, (unknown, std::ptr::from_ref(iid), place)) }
+    }
+
+    /// How its methods are called, and the width of its strings.
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// The pointer, borrowed.
@@ -116,7 +132,7 @@ impl<I: ComInterface> Owned<I> {
         pointer
     }
 
-    /// The methods.
+    /// The methods, to be called by the object's kind.
     pub(crate) fn vtbl(&self) -> &I::Vtbl {
         // SAFETY: an interface pointer's first word points to its vtable.
         let vtbl = unsafe { *self.pointer.as_ptr().cast::<*const I::Vtbl>() };
@@ -137,8 +153,8 @@ impl<I: ComInterface> Clone for Owned<I> {
     fn clone(&self) -> Self {
         let (unknown, vtbl) = self.unknown();
         // SAFETY: the object's own method, on a living object.
-        unsafe { (vtbl.AddRef)(unknown) };
-        Self { pointer: self.pointer }
+        unsafe { vtbl.AddRef.call(self.kind, (unknown,)) };
+        Self { pointer: self.pointer, kind: self.kind }
     }
 }
 
@@ -146,6 +162,6 @@ impl<I: ComInterface> Drop for Owned<I> {
     fn drop(&mut self) {
         let (unknown, vtbl) = self.unknown();
         // SAFETY: the object's own method; the reference is ours.
-        unsafe { (vtbl.Release)(unknown) };
+        unsafe { vtbl.Release.call(self.kind, (unknown,)) };
     }
 }
