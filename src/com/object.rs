@@ -180,12 +180,19 @@ const fn microsoft_vtbl<T: Class, const FACE: usize>() -> IUnknownVtbl {
     IUnknownVtbl {
         // SAFETY: pointers to functions are alike; this one is never called under its new type (`Method::call`).
         QueryInterface: unsafe {
-            std::mem::transmute::<Query, unsafe extern "C" fn(*mut IUnknown, *const GUID, *mut *mut c_void) -> i32>(query::<T, FACE>)
+            std::mem::transmute::<
+                Query,
+                unsafe extern "C" fn(*mut IUnknown, *const GUID, *mut *mut c_void) -> i32,
+            >(query::<T, FACE>)
         },
         // SAFETY: as above.
-        AddRef: unsafe { std::mem::transmute::<Count, unsafe extern "C" fn(*mut IUnknown) -> ULONG>(add::<T, FACE>) },
+        AddRef: unsafe {
+            std::mem::transmute::<Count, unsafe extern "C" fn(*mut IUnknown) -> ULONG>(add::<T, FACE>)
+        },
         // SAFETY: as above.
-        Release: unsafe { std::mem::transmute::<Count, unsafe extern "C" fn(*mut IUnknown) -> ULONG>(drop::<T, FACE>) },
+        Release: unsafe {
+            std::mem::transmute::<Count, unsafe extern "C" fn(*mut IUnknown) -> ULONG>(drop::<T, FACE>)
+        },
     }
 }
 

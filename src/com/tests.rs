@@ -55,7 +55,8 @@ fn fragile() -> (Owned<IUnknown>, Arc<AtomicBool>) {
 
 fn factory(object: &Owned<IUnknown>) -> Owned<IClassFactory> {
     // SAFETY: a living object.
-    unsafe { Owned::query(NonNull::new(object.as_raw()).expect("not NULL"), object.kind()) }.expect("IClassFactory")
+    unsafe { Owned::query(NonNull::new(object.as_raw()).expect("not NULL"), object.kind()) }
+        .expect("IClassFactory")
 }
 
 #[test]
