@@ -364,3 +364,53 @@ fn p13_a_plain_copy_over_an_interrupted_one_leaves_no_state() {
         assert_eq!(attribute(&b, "copyfile2.restart"), None, "{kind:?}");
     }
 }
+
+/// P14: a source that was rewritten between stop and resume, its size kept and its write time put back, is another source:
+/// everything is copied, and it is 80 where nothing may be overwritten.
+#[test]
+fn p14_a_source_with_its_write_time_put_back_is_another() {
+    on_every_file_system(|bench| {
+        if [FileSystem::Overlay, FileSystem::Vfat].contains(&bench.from) {
+            return; // inode and change time are not kept there: what is there is compared
+        }
+        let (a, b) = (fill(bench.source("a"), 3 * MIB), bench.destination("b"));
+        for behind_the_position in [false, true] {
+            fill(&a, 3 * MIB);
+            pause(bench, CopyFlags::DISABLE_SPARSE_COPY | CopyFlags::NO_BUFFERING);
+            let position = fs::metadata(&b).unwrap().len();
+            let time = write_time(&a);
+            let source = fs::File::options().write(true).open(&a).unwrap();
+            let offset = if behind_the_position { position + 5 } else { position - 5 };
+            std::os::unix::fs::FileExt::write_all_at(&source, b"??", offset).unwrap();
+            drop(source);
+            set_write_time(&a, time.0, time.1.try_into().unwrap());
+            check_failure(&bench.call(&a, &b).flags(RESUME | CopyFlags::FAIL_IF_EXISTS).run(), 80); // Q28
+            let record = bench.call(&a, &b).flags(RESUME).run();
+            check_success(&record);
+            assert_copied(&a, &b);
+            assert_no_trace(bench);
+            fs::remove_file(&b).unwrap();
+        }
+    });
+}
+
+/// P9 without attributes: the state lies beside the file, and has a name that fits, however long the file's is.
+#[test]
+fn p9_the_state_of_a_long_name_has_a_name_that_fits() {
+    for kind in [FileSystem::Ramfs, FileSystem::ExfatFuse] {
+        let Some(bench) = Bench::new(Edge::Rust, FileSystem::Here, kind) else { continue };
+        let a = fill(bench.source("a"), 10 * MIB);
+        for length in [100, 101, 232, 236, 237, 255] {
+            let b = bench.destination("x".repeat(length));
+            let call = || bench.call(&a, &b).flags(CopyFlags::RESTARTABLE);
+            call().answer_at(19, Action::Stop).run().expect(1235);
+            assert_eq!(bench.destination_names().len(), 2, "{length}");
+            let record = call().run().expect(0);
+            let first = record.of_kind(Kind::ChunkFinished)[0];
+            assert!(first.stream_done > first.chunk_size, "{length}: resumed");
+            assert!(fs::read(&a).unwrap() == fs::read(&b).unwrap());
+            assert_eq!(bench.destination_names().len(), 1, "P13");
+            fs::remove_file(&b).unwrap();
+        }
+    }
+}

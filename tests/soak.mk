@@ -1,7 +1,8 @@
-# make soak   random trees, copied, interrupted and compared on all file systems for SECONDS=600
+# make soak   random trees, copied, interrupted and compared on all file systems for SECONDS=600; disks pulled 200 times each
 
 soak: SECONDS ?= 600
 
 .PHONY: soak
 soak:
 	COPYFILE2_SECONDS=$(SECONDS) $(CARGO) test --test soak -- --nocapture
+	COPYFILE2_PULLS=200 COPYFILE2_KILLS=400 $(CARGO) test --test copy_unplug --test copy_crashes -- --nocapture

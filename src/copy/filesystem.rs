@@ -57,6 +57,11 @@ impl FileSystem {
         }
     }
 
+    /// Whether a file keeps its inode number and its change time when it is mounted anew, or copied up.
+    pub(super) fn keeps_inodes(self) -> bool {
+        !matches!(self, Self::Fat | Self::Fuse | Self::Overlay)
+    }
+
     /// Whether FICLONE is worth trying.
     pub(super) fn may_clone(self) -> bool {
         matches!(self, Self::Cloning | Self::Fuse | Self::MayClone | Self::Overlay | Self::Remote)

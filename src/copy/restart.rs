@@ -1,15 +1,22 @@
 //! What an interrupted copy leaves behind so that it can go on (part 4.6 of the rule sheet).
 //!
-//! The state says which source it belongs to (inode, size, write time) and how much of the destination is vouched for.
-//! It is an extended attribute of the destination, or a sidecar file beside it where there are none. Data reaches the
-//! disk before the state that vouches for it.
+//! The state says which source it belongs to and how much of the destination is vouched for. It is an extended attribute
+//! of the destination, or a sidecar file beside it where there are none. Data reaches the disk before the state that
+//! vouches for it.
 //!
-//! A state names two positions. What is flushed survives a power cut; what is only written survives the death of the
-//! process, and counts as long as the system has not been booted anew.
+//! A state names two positions. What is flushed survives a power cut and a disk that is pulled; what is only written
+//! survives the death of the process, and counts as long as the file system stays mounted: a disk that was put back in
+//! the same boot holds what had reached it, and no more. The kernel numbers mounts and never uses a number again; where
+//! it does not tell the number, nothing counts but what is flushed (P21).
+//!
+//! The source is the same if inode, size, write time and change time are: the write time can be put back, the change time
+//! cannot (P14). Where inode numbers are given anew at each mount, and change times with them, size and write time must
+//! do, and the vouched part is compared.
 //!
 //! Between two checkpoints the destination is written to beyond what is vouched for, and after a crash nobody can tell
-//! that from somebody else's changes. So a state also holds the destination's write time: if it still fits, the copy
-//! was left alone; if not, the vouched part is compared with the source before anything is built upon it.
+//! that from somebody else's changes. So a state also holds the destination's inode and write time: if they still fit,
+//! and the clock is fine enough to tell, the copy was left alone; if not, the vouched part is compared with the source
+//! before anything is built upon it.
 
 mod checkpoint;
 mod sidecar;
@@ -21,7 +28,7 @@ use super::compare::same_bytes;
 use super::outcome::InPhase;
 use super::place::Place;
 use super::source::Source;
-use super::{CopyError, Phase};
+use super::{CopyError, Phase, times};
 use crate::sys::{self, Errno, FileStat, TimeStamp, XattrWrite};
 use std::os::fd::{AsFd, BorrowedFd};
 
@@ -48,12 +55,16 @@ struct State {
     written: u64,
     /// The boot in which that was, 0 if nobody knows.
     boot: u128,
+    /// The mount through which that was, 0 if nobody knows.
+    mount: u64,
+    source_changed: TimeStamp,
+    destination_inode: u64,
 }
 
 const MAGIC: &[u8; 4] = b"CF2R";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 /// Magic, version, the fields of [`State`], checksum.
-const LENGTH: usize = 4 + 2 + 8 + 8 + 12 + 12 + 8 + 4 + 8 + 16 + 4;
+const LENGTH: usize = 4 + 2 + 8 + 8 + 12 + 12 + 8 + 4 + 8 + 16 + 8 + 12 + 8 + 4;
 
 /// Stores how far the copy got: `progress` is written, and the main stream is on disk below `flushed`.
 pub(super) fn store(
@@ -63,16 +74,19 @@ pub(super) fn store(
     progress: Progress,
     flushed: u64,
 ) -> Result<(), CopyError> {
-    let modified = sys::stat_fd(destination).in_phase(PHASE)?.modified;
+    let found = sys::stat_fd(destination).in_phase(PHASE)?;
     let state = State {
         source_inode: source.stat.identity.inode,
         source_size: source.stat.size,
         source_modified: source.stat.modified,
-        destination_modified: modified,
+        destination_modified: found.modified,
         flushed,
         streams: progress.streams,
         written: progress.position,
         boot: sys::boot_id().unwrap_or(0),
+        mount: found.mount.unwrap_or(0),
+        source_changed: source.stat.changed,
+        destination_inode: found.identity.inode,
     };
     let bytes = state.to_bytes();
     match sys::set_xattr(destination, RESTART_STATE, &bytes, XattrWrite::Replace) {
@@ -104,22 +118,34 @@ pub(super) fn load(
 ) -> Option<Progress> {
     let bytes = sys::get_xattr(destination, RESTART_STATE).ok().or_else(|| sidecar::read(place))?;
     let state = State::from_bytes(&bytes)?;
-    let same_boot = state.boot != 0 && sys::boot_id() == Some(state.boot);
-    let position = if same_boot { state.written } else { state.flushed };
-    let progress = Progress { position, streams: state.streams };
-    let same_source = state.source_inode == source.stat.identity.inode
-        && state.source_size == source.stat.size
-        && state.source_modified == source.stat.modified;
+    let is_vouched = state.is_of_this_mount(stat);
+    let progress = Progress {
+        position: if is_vouched { state.written } else { state.flushed },
+        streams: if is_vouched || state.written == state.flushed { state.streams } else { 0 },
+    };
     let streams = 1 + source.attributes.streams.len();
     let possible = progress.position <= source.stat.size
         && progress.position <= stat.size
         && (progress.streams == 0 || progress.position == source.stat.size)
         && progress.streams as usize <= streams;
-    if !same_source || !possible {
+    let same_content = state.source_size == source.stat.size && state.source_modified == source.stat.modified;
+    let same_file =
+        state.source_inode == source.stat.identity.inode && state.source_changed == source.stat.changed;
+    if !same_content || !possible || (!same_file && source.file_system.keeps_inodes()) {
+        log::info!("{}: its state is not of this source, everything is copied", place.name().display());
         return None;
     }
-    let left_alone = state.destination_modified == stat.modified;
-    (left_alone || same_bytes(source.as_fd(), destination, progress.position)).then_some(progress)
+    let left_alone = state.destination_inode == stat.identity.inode
+        && state.destination_modified == stat.modified
+        && !times::may_be_coarse(stat.modified);
+    let is_ours = (same_file && left_alone) || same_bytes(source.as_fd(), destination, progress.position);
+    log::info!(
+        "{}: {} bytes are written and {} flushed, this mount: {is_vouched}, as they were: {is_ours}",
+        place.name().display(),
+        state.written,
+        state.flushed,
+    );
+    is_ours.then_some(progress)
 }
 
 /// Whether a copy was interrupted here: whatever the state says, the file is not complete.
@@ -143,6 +169,13 @@ pub(super) fn forget_sidecar(place: &Place) {
 }
 
 impl State {
+    /// Whether what was written is still there even if it was not flushed: no boot and no mount in between. What is not
+    /// known is never the same.
+    fn is_of_this_mount(&self, destination: &FileStat) -> bool {
+        let same_boot = self.boot != 0 && sys::boot_id() == Some(self.boot);
+        same_boot && self.mount != 0 && destination.mount == Some(self.mount)
+    }
+
     fn to_bytes(self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(LENGTH);
         bytes.extend(MAGIC);
@@ -157,6 +190,10 @@ impl State {
         bytes.extend(self.streams.to_le_bytes());
         bytes.extend(self.written.to_le_bytes());
         bytes.extend(self.boot.to_le_bytes());
+        bytes.extend(self.mount.to_le_bytes());
+        bytes.extend(self.source_changed.seconds.to_le_bytes());
+        bytes.extend(self.source_changed.nanoseconds.to_le_bytes());
+        bytes.extend(self.destination_inode.to_le_bytes());
         bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
         bytes
     }
@@ -180,6 +217,9 @@ impl State {
             streams: u32::from_le_bytes(reader.take()?),
             written: u64::from_le_bytes(reader.take()?),
             boot: u128::from_le_bytes(reader.take()?),
+            mount: u64::from_le_bytes(reader.take()?),
+            source_changed: reader.time()?,
+            destination_inode: u64::from_le_bytes(reader.take()?),
         })
     }
 }
@@ -219,7 +259,30 @@ mod tests {
             streams: 2,
             written: 23456,
             boot: 7 << 100,
+            mount: 1 << 31 | 5,
+            source_changed: TimeStamp { seconds: 1, nanoseconds: 2 },
+            destination_inode: 77,
         }
+    }
+
+    // P21: an unknown boot or mount is never the same one.
+    #[test]
+    fn nothing_unknown_is_trusted() {
+        let file = tempfile::tempfile().expect("a file");
+        let found = sys::stat_fd(&file).expect("a status");
+        let boot = sys::boot_id().unwrap_or(0);
+        let known = State { boot, mount: found.mount.unwrap_or(0), ..state() };
+        assert_eq!(known.is_of_this_mount(&found), boot != 0 && found.mount.is_some());
+        for unknown in [
+            State { boot: 0, ..known },
+            State { boot: known.boot ^ 1, ..known },
+            State { mount: 0, ..known },
+            State { mount: known.mount ^ 1, ..known },
+        ] {
+            assert!(!unknown.is_of_this_mount(&found), "{unknown:?}");
+            assert!(!unknown.is_of_this_mount(&FileStat { mount: None, ..found }), "{unknown:?}");
+        }
+        assert!(!known.is_of_this_mount(&FileStat { mount: None, ..found }));
     }
 
     #[test]
@@ -241,14 +304,14 @@ mod tests {
         }
         assert_eq!(State::from_bytes(&[bytes.as_slice(), &[0]].concat()), None);
         let mut other = bytes[..LENGTH - 4].to_vec();
-        other[4] = 2;
+        other[4] = 1;
         other.extend(crc32fast::hash(&other).to_le_bytes());
-        assert_eq!(State::from_bytes(&other), None, "version 2 with a right checksum");
+        assert_eq!(State::from_bytes(&other), None, "version 1 with a right checksum");
     }
 
     proptest! {
         #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..130)) {
             State::from_bytes(&bytes);
         }
     }

@@ -127,6 +127,11 @@ impl FileSystem {
         Ok(root)
     }
 
+    /// A directory in memory where a test may mount what it likes; `None` after printing why there is none.
+    pub fn scratch() -> Option<PathBuf> {
+        base().map_err(|reason| skipped(&reason)).ok()
+    }
+
     /// The directory that bindfs shows at [`FileSystem::Bindfs`].
     pub fn behind_bindfs() -> Option<PathBuf> {
         Some(Self::Bindfs.root()?.with_extension("behind"))

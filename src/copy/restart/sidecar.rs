@@ -5,6 +5,7 @@ use crate::sys::{self, Errno, FileKind, Mode, OFlags};
 use rustix::fs::RenameFlags;
 use std::ffi::OsString;
 use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 
 /// A sidecar longer than this is none of ours.
@@ -76,9 +77,42 @@ pub(super) fn remove(destination: &Place) -> Result<(), Errno> {
 
 /// The sidecar's name in the directory that the destination is in.
 fn name_beside(destination: &Place) -> Result<PathBuf, Errno> {
-    let mut name = OsString::from(".");
     // A path whose last part is no name was never a file's.
-    name.push(destination.name().file_name().ok_or(Errno::INVAL)?);
-    name.push(".copyfile2-restart");
-    Ok(PathBuf::from(name))
+    let name = destination.name().file_name().ok_or(Errno::INVAL)?;
+    let mut beside = OsString::from(".");
+    if name.len() <= LONGEST {
+        beside.push(name);
+    } else {
+        beside.push(format!("{:016x}", hash(name.as_bytes())));
+    }
+    beside.push(".copyfile2-restart");
+    Ok(PathBuf::from(beside))
+}
+
+/// FNV-1a. Two names that share a sidecar by chance only copy more than they need: the state says whose it is.
+fn hash(bytes: &[u8]) -> u64 {
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, mix)
+}
+
+/// Names may have 255 bytes, on some file systems 143 (eCryptfs), and the sidecar's has to fit as well.
+const LONGEST: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn every_sidecar_has_a_name_that_fits() {
+        let name = |length: usize| {
+            let place = Place::of(Path::new(&"x".repeat(length))).expect("a place");
+            name_beside(&place).expect("a name").into_os_string().into_string().expect("text")
+        };
+        assert_eq!(name(3), ".xxx.copyfile2-restart");
+        for length in [LONGEST, LONGEST + 1, 236, 237, 255, 765] {
+            assert!(name(length).len() + ".new".len() <= 143, "{length}");
+        }
+        assert_ne!(name(254), name(255));
+    }
 }
