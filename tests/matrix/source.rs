@@ -40,7 +40,7 @@ pub fn check_generated(path: &str, made: &str) {
     let checked_in = fs::read_to_string(root().join(path)).unwrap_or_default();
     assert!(
         checked_in == made,
-        "{path} is stale: run COPYFILE2_UPDATE_MATRIX=1 cargo test --test matrix --test rules"
+        "{path} is stale: run COPYFILE2_UPDATE_MATRIX=1 cargo test --test matrix --test rules --test architecture"
     );
 }
 
