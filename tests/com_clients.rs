@@ -84,6 +84,82 @@ fn a_debug_build_stops_a_program_that_releases_too_often() {
     assert!(said.contains("released more often than it was referenced"), "{said}");
 }
 
+/// Runs one case of `bits_host.c`; gives its directory and what it printed.
+fn host(what: &str, must_succeed: bool) -> Option<(tempfile::TempDir, String, Server)> {
+    if Command::new("gcc").arg("--version").output().is_err() {
+        println!("skipped: gcc is not here");
+        return None;
+    }
+    let scratch = tempfile::tempdir().expect("a scratch directory");
+    let executable = compile(scratch.path(), "gcc", "c11", WIDTHS[0], "bits_host.c");
+    let body = content(2 << 20, 7);
+    let server = Server::start(move |request, _, stream| match request.path.as_str() {
+        "/slow" if request.method == "GET" => {
+            let (first, last) = request.range().unwrap_or((0, body.len() - 1));
+            let last = last.min(body.len() - 1);
+            let status = if request.range().is_some() { "206 Partial Content" } else { "200 OK" };
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Length: {}\r\nContent-Range: bytes {first}-{last}/{}\r\n\r\n",
+                last + 1 - first,
+                body.len()
+            );
+            say(stream, &head)
+                && body[first..=last].chunks(64 << 10).all(|part| {
+                    std::thread::sleep(std::time::Duration::from_millis(40));
+                    stream.write_all(part).is_ok()
+                })
+        }
+        "/slow" => good(request, stream, &body, ""),
+        _ => good(request, stream, b"quick", ""),
+    });
+    let mut client = Command::new(&executable);
+    client.arg(scratch.path()).arg(server.url("").trim_end_matches('/')).arg(what);
+    let output = client.env("XDG_STATE_HOME", scratch.path().join("state")).output().expect("the program");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!must_succeed || output.status.success(), "{what}: {} {said}", output.status);
+    Some((scratch, String::from_utf8_lossy(&output.stdout).into_owned(), server))
+}
+
+// THR-10: no thread of the library takes a signal of the process, whose handler expects to run on its own threads.
+#[test]
+fn handlers_of_the_host_run_on_threads_of_the_host() {
+    host("signals", true);
+}
+
+// Neither SQLite's files nor sockets of libcurl are inherited by programs that the host starts.
+#[test]
+fn no_descriptor_survives_exec() {
+    host("descriptors", true);
+}
+
+// NTF-22: the status that the host's handling of SIGCHLD takes away is no reason to run a program twice.
+#[test]
+fn a_host_that_ignores_its_children_gets_one_run_of_the_program() {
+    host("children", true);
+}
+
+// PER-13: a forked child holds no lock, and does not act on the queue; its parent waits for nothing.
+#[test]
+fn a_forked_child_holds_nothing() {
+    for what in ["fork-complete", "fork-cancel", "fork-next"] {
+        host(what, true);
+    }
+}
+
+// PER-13: nor does it hold anything when its parent is gone.
+#[test]
+fn a_forked_child_that_is_left_over_stops_no_job() {
+    let Some((scratch, printed, _server)) = host("fork-kill", false) else { return };
+    let child = printed.trim().to_owned();
+    assert!(Path::new("/proc").join(&child).exists() && !child.is_empty(), "the child lives");
+    let manager = copyfile2::bits::Manager::open_at(&scratch.path().join("state/copyfile2")).expect("the queue");
+    let job = manager.jobs(0).expect("the jobs").items()[0].clone();
+    bits_support::wait_for(&job, copyfile2::bits::JobState::Transferred);
+    assert!(job.complete().is_ok(), "PER-13: lock of a dead parent");
+    assert!(std::fs::read(scratch.path().join("first")).expect("the file") == content(2 << 20, 7));
+    assert!(Command::new("kill").args(["-KILL", &child]).status().expect("kill").success());
+}
+
 /// Every name of the Windows headers compiles alone, in each language and for both widths of `wchar_t`.
 #[test]
 fn every_com_header_compiles_alone() {

@@ -9,7 +9,7 @@ use super::job::completion::end_for_others;
 use super::run::{Run, Turned};
 use super::store::{Durability, JobRow};
 use super::{ErrorContext, Guid, Hresult, JobState, Priority, Result, clock, notify};
-use crate::sys::with_signals_blocked;
+use crate::sys::{close_wakeup_on_exec, with_signals_blocked};
 use curl::multi::Multi;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -59,7 +59,12 @@ pub(super) fn run(engine: &Arc<Engine>) {
     };
     // Libcurl's own bound follows the number of requests under way, and closes connections that the next ones need.
     let _ = scheduler.multi.set_max_connects(CONNECTIONS); // a hint: without it there are more handshakes
-    engine.set_waker(scheduler.multi.waker());
+    let waker = scheduler.multi.waker();
+    close_wakeup_on_exec(
+        || drop(waker.wakeup()), // fails for a handle that is gone, and this one is not
+        || drop(scheduler.multi.poll(&mut [], Duration::ZERO)),
+    );
+    engine.set_waker(waker);
     loop {
         let more = match scheduler.turn() {
             Ok(more) => more,

@@ -37,7 +37,7 @@ pub(crate) use environment::trusted_variable;
 #[cfg(feature = "bits")]
 pub(crate) use fork::{ProcessLock, fork_generation};
 #[cfg(feature = "bits")]
-pub(crate) use libcurl::need_libcurl;
+pub(crate) use libcurl::{close_wakeup_on_exec, need_libcurl};
 pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_cpus, user};
 pub(crate) use names::{
     create_symlink, link, lists, make_directory, path_of, read_link, remove_directory_at, rename_at, sync,
