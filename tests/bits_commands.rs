@@ -6,7 +6,7 @@ mod bits_support;
 use bits_support::queue::Queue;
 use bits_support::{Daemon, Server, Worker, content, good, say, wait_until};
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// What a verb prints, as lines.
 fn lines(text: &str) -> Vec<&str> {
@@ -201,4 +201,81 @@ fn help_names_every_verb_and_usage_errors_are_told_apart() {
         assert!(status == 1 && complaint.contains("BG_E_NOT_FOUND"), "{verb}: {complaint}");
     }
     assert_eq!(queue.refused(&["/resume", &queue.raw(&["/create", "empty"])]).0, 1);
+}
+
+// BA-6: options in any order, and no job where one is bad.
+#[test]
+fn transfer_takes_every_option_in_any_order() {
+    let queue = Queue::new();
+    let server = Server::start(|request, _, stream| good(request, stream, b"body", ""));
+    let (from, to) = (server.url("/x"), queue.target("x"));
+    for words in [
+        ["/priority", "high", "/aclflags", "ogds", "/download", "job", &from, &to].as_slice(),
+        &["job", "/ACLFLAGS", "O", &from, "/dynamic", &to],
+        &["job", &from, &to, "/priority", "low", "/download"],
+        &["/dynamic", "/priority", "foreground", "job", &from, &to],
+    ] {
+        let said = queue.said(&[&["/transfer"], words].concat());
+        assert!(said.contains("Transfer complete."), "BA-6: {words:?}: {said}");
+        std::fs::remove_file(&to).unwrap();
+    }
+    for words in [
+        ["job", "/nonsense", &from, &to].as_slice(),
+        &["job", &from, &to, "/nonsense"],
+        &["/nonsense", "job", &from, &to],
+        &["job", "/aclflags", "xyz", &from, &to],
+        &["job", "/aclflags"],
+        &["job", "/dynamic", "/priority", "normal", &from, &to],
+        &["job", &from, &to, &from],
+    ] {
+        assert_eq!(queue.refused(&[&["/transfer"], words].concat()).0, 2, "BA-6: {words:?}");
+        assert_eq!(queue.raw(&["/list"]), "", "BA-6: {words:?} leaves a job");
+    }
+    for kind in ["/upload", "/upload-reply"] {
+        let (status, complaint) = queue.refused(&["/transfer", "job", kind, &from, &to]);
+        assert!(status != 0 && !complaint.is_empty(), "{kind}: {complaint}");
+        assert_eq!(queue.raw(&["/list"]), "", "BA-6: {kind} leaves a job");
+    }
+}
+
+// Asking for help, or misspelling an option, makes no job and cancels none.
+#[test]
+fn help_of_a_verb_does_nothing_else() {
+    let queue = Queue::new();
+    for verb in ["/create", "/transfer", "/reset", "/cancel"] {
+        assert!(queue.said(&[verb, "/?"]).contains("/TRANSFER"), "{verb} /?");
+    }
+    assert_eq!(queue.refused(&["/create", "/unknown", "name"]).0, 2);
+    assert_eq!(queue.refused(&["/create", "name", "another"]).0, 2);
+    assert_eq!(queue.raw(&["/list"]), "");
+    queue.said(&["/create", "name"]);
+    assert_eq!(queue.refused(&["/reset", "/alluser"]).0, 2);
+    assert_eq!(queue.raw(&["/getstate", "name"]), "SUSPENDED");
+    queue.said(&["/setaclflags", "name", "OG"]);
+    assert_eq!(queue.raw(&["/getaclflags", "name"]), "3"); // K-20: both spellings
+    queue.said(&["/setaclflag", "name", "S"]);
+    assert_eq!(queue.raw(&["/getaclflags", "name"]), "8");
+}
+
+// BA-6: what Ctrl+C stops is not left in the queue.
+#[test]
+fn a_transfer_that_is_stopped_leaves_no_job() {
+    let queue = Queue::new();
+    let server = Server::start(|request, _, stream| {
+        // Longer than the answer: the transfer waits.
+        request.method == "GET" || good(request, stream, &[7; 5000], "")
+    });
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let mut command = queue.command();
+        command.args(["/transfer", "stopped", &server.url("/x"), &queue.target("x")]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        wait_until("the job", || !queue.raw(&["/list"]).is_empty());
+        wait_until("its state", || queue.raw(&["/getstate", "stopped"]) != "SUSPENDED");
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        let status = child.wait().unwrap();
+        let mut complaint = String::new();
+        std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut complaint).unwrap();
+        assert!(status.code() == Some(1) && complaint.contains("canceled"), "{signal}: {status} {complaint}");
+        assert_eq!(queue.raw(&["/list"]), "", "BA-6: {signal}");
+    }
 }

@@ -152,7 +152,8 @@ fn a_forked_child_that_is_left_over_stops_no_job() {
     let Some((scratch, printed, _server)) = host("fork-kill", false) else { return };
     let child = printed.trim().to_owned();
     assert!(Path::new("/proc").join(&child).exists() && !child.is_empty(), "the child lives");
-    let manager = copyfile2::bits::Manager::open_at(&scratch.path().join("state/copyfile2")).expect("the queue");
+    let manager =
+        copyfile2::bits::Manager::open_at(&scratch.path().join("state/copyfile2")).expect("the queue");
     let job = manager.jobs(0).expect("the jobs").items()[0].clone();
     bits_support::wait_for(&job, copyfile2::bits::JobState::Transferred);
     assert!(job.complete().is_ok(), "PER-13: lock of a dead parent");

@@ -54,6 +54,14 @@ impl Call {
         self.arguments.pop_front()
     }
 
+    /// `Ok` when every argument was used.
+    pub(crate) fn end(&self) -> Result<(), Trouble> {
+        match self.arguments.front() {
+            Some(word) => Err(Trouble::Usage(format!("\"{word}\" was not expected"))),
+            None => Ok(()),
+        }
+    }
+
     /// The next argument, if it is this switch.
     pub(crate) fn switch(&mut self, name: &str) -> bool {
         let found = self.arguments.front().and_then(|word| switch(word)).is_some_and(|word| word == name);
@@ -126,6 +134,10 @@ fn main() -> ExitCode {
             Some(Err(word)) => return report(&Trouble::Usage(format!("\"{word}\" is no verb"))),
             None => break "HELP".to_owned(),
         }
+    };
+    let verb = match arguments.front().map(String::as_str) {
+        Some("/?" | "-?") => "HELP".to_owned(), // of any verb
+        _ => verb,
     };
     let mut call = Call { raw, arguments, opened: None };
     match verbs::run(&verb, &mut call) {

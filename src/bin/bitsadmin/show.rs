@@ -152,14 +152,34 @@ pub(crate) fn verbose(job: &Job) -> Result<(), Trouble> {
 
 /// The error of a job, if there is one. `true` if there is.
 pub(crate) fn error(job: &Job) -> Result<bool, Trouble> {
-    let Ok(error) = job.error() else { return Ok(false) };
+    let lines = error_lines(job)?;
+    lines.iter().for_each(|text| line(text));
+    Ok(!lines.is_empty())
+}
+
+/// What is printed of the error of a job; nothing if there is none.
+pub(crate) fn error_lines(job: &Job) -> Result<Vec<String>, Trouble> {
+    const ENGLISH: u32 = 0x409;
+    let Ok(error) = job.error() else { return Ok(Vec::new()) };
     let (context, code) = error.error();
+    let mut lines = Vec::new();
     if let Ok(file) = error.file() {
         let (remote, local) =
             (file.remote_name().step("read the file")?, file.local_name().step("read the file")?);
-        line(&format!("ERROR FILE:    {remote} -> {local}"));
+        lines.push(format!("ERROR FILE:    {remote} -> {local}"));
     }
-    line(&format!("ERROR CODE:    {code} - {}", code.text().unwrap_or_default()));
-    line(&format!("ERROR CONTEXT: 0x{:08X} - {}", i32::from(context), context.text()));
-    Ok(true)
+    let text = error.description(ENGLISH).unwrap_or_default();
+    lines.push(format!("ERROR CODE:    {code} - {}", text.trim_end()));
+    lines.push(format!("ERROR CONTEXT: 0x{:08X} - {}", i32::from(context), context.text()));
+    Ok(lines)
+}
+
+/// The letters of the ACL flags: owner, group, DACL, SACL.
+pub(crate) fn read_acl_flags(word: &str) -> Result<u32, Trouble> {
+    const LETTERS: &str = "OGDS";
+    let bit = |letter: char| LETTERS.find(letter.to_ascii_uppercase()).map(|at| 1 << at);
+    let flags = word.chars().try_fold(0, |flags, letter| Some(flags | bit(letter)?));
+    flags
+        .filter(|_| !word.is_empty())
+        .ok_or_else(|| Trouble::Usage(format!("\"{word}\" is no combination of O, G, D and S")))
 }

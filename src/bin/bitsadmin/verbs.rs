@@ -8,7 +8,8 @@ use copyfile2::bits::{
 use std::time::Duration;
 
 const HELP: &str = "\
-/TRANSFER name [/DOWNLOAD] [/PRIORITY p] [/DYNAMIC] remote local [remote local ...]
+/TRANSFER name [/DOWNLOAD | /UPLOAD | /UPLOAD-REPLY] [/PRIORITY p] [/ACLFLAGS OGDS] [/DYNAMIC]
+  remote local [remote local ...]  (options in any order)
 /CREATE [/DOWNLOAD | /UPLOAD | /UPLOAD-REPLY] name
 /ADDFILE job remote local          /ADDFILESET job textfile
 /ADDFILEWITHRANGES job remote local offset:length,...
@@ -22,7 +23,7 @@ const HELP: &str = "\
 /GETPROXYUSAGE, /GETPROXYLIST, /GETPROXYBYPASSLIST job
 /SETPROXYSETTINGS job PRECONFIG | NO_PROXY | AUTODETECT | OVERRIDE list [bypass]
 /GETx job, /SETx job value with x: DISPLAYNAME, DESCRIPTION, PRIORITY, NOTIFYFLAGS, MINRETRYDELAY, NOPROGRESSTIMEOUT,
-  MAXDOWNLOADTIME, CUSTOMHEADERS, HTTPMETHOD, SECURITYFLAGS, PEERCACHINGFLAGS
+  MAXDOWNLOADTIME, CUSTOMHEADERS, HTTPMETHOD, SECURITYFLAGS, PEERCACHINGFLAGS, ACLFLAGS
 /GETNOTIFYCMDLINE job              /SETNOTIFYCMDLINE job program [parameters] (NULL clears)
 /MAKECUSTOMHEADERSWRITEONLY job    /GETTEMPORARYNAME job index
 /GETVALIDATIONSTATE job index      /SETVALIDATIONSTATE job index TRUE | FALSE
@@ -45,15 +46,26 @@ pub(crate) fn run(verb: &str, call: &mut Call) -> Outcome {
 }
 
 fn create(call: &mut Call) -> Outcome {
-    let job_type = if call.switch("UPLOAD") {
-        JobType::Upload
-    } else if call.switch("UPLOAD-REPLY") {
-        JobType::UploadReply
-    } else {
-        call.switch("DOWNLOAD");
-        JobType::Download
-    };
-    let name = call.argument("the name of the job")?;
+    let (mut job_type, mut name) = (JobType::Download, None);
+    loop {
+        if call.switch("UPLOAD") {
+            job_type = JobType::Upload;
+        } else if call.switch("UPLOAD-REPLY") {
+            job_type = JobType::UploadReply;
+        } else if call.switch("DOWNLOAD") {
+            job_type = JobType::Download;
+        } else if name.is_none() {
+            let word = call.argument("the name of the job")?;
+            if transfer::is_option(&word) {
+                return Err(Trouble::Usage(format!("\"{word}\" is no option of /CREATE")));
+            }
+            name = Some(word);
+        } else {
+            break;
+        }
+    }
+    call.end()?;
+    let name = name.unwrap_or_default();
     let job = call.manager()?.create_job(&name, job_type).step("create the job")?;
     line(&if call.raw { job.id().to_string() } else { format!("Created job {}.", job.id()) });
     Ok(())
@@ -66,6 +78,7 @@ fn jobs(call: &mut Call, all_users: bool) -> Result<Vec<Job>, Trouble> {
 fn list(call: &mut Call) -> Outcome {
     let all_users = call.switch("ALLUSERS");
     let verbose = call.switch("VERBOSE");
+    call.end()?;
     let jobs = jobs(call, all_users)?;
     for job in &jobs {
         if verbose {
@@ -82,6 +95,7 @@ fn list(call: &mut Call) -> Outcome {
 fn monitor(call: &mut Call) -> Outcome {
     let all_users = call.switch("ALLUSERS");
     let seconds = if call.switch("REFRESH") { call.number("the interval")?.max(1) } else { 5 };
+    call.end()?;
     loop {
         let jobs = jobs(call, all_users)?;
         line(&format!("MONITORING BACKGROUND COPY MANAGER ({seconds} second refresh)"));
@@ -94,6 +108,7 @@ fn monitor(call: &mut Call) -> Outcome {
 
 fn reset(call: &mut Call) -> Outcome {
     let all_users = call.switch("ALLUSERS");
+    call.end()?;
     let jobs = jobs(call, all_users)?;
     let (mut cancelled, mut failed) = (0, Ok(()));
     for job in &jobs {
@@ -337,12 +352,17 @@ fn setter(verb: &str, call: &mut Call) -> Result<Option<String>, Trouble> {
         "SECURITYFLAGS",
         "PEERCACHINGFLAGS",
         "VALIDATIONSTATE",
+        "ACLFLAG",
+        "ACLFLAGS",
     ];
     if !known.contains(&what) {
         return Ok(None);
     }
     let job = call.job()?;
     match what {
+        "ACLFLAG" | "ACLFLAGS" => {
+            job.set_file_acl_flags(show::read_acl_flags(&call.argument("the ACL flags")?)?)
+        } // K-20
         "DISPLAYNAME" => job.set_display_name(&call.argument("the name")?),
         "DESCRIPTION" => job.set_description(&call.argument("the description")?),
         "PRIORITY" => job.set_priority(show::read_priority(&call.argument("the priority")?)?),
