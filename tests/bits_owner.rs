@@ -3,59 +3,11 @@
 
 mod bits_support;
 
-use bits_support::queue::Queue;
+use bits_support::stranger::{NOBODY, Stranger};
 use bits_support::{Server, good, wait_until};
 use copyfile2::bits::{Hresult, JobState, JobType, Manager};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
-use std::os::unix::process::CommandExt as _;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-
-const NOBODY: u32 = 65_534;
-
-/// The command as another user, with a queue of that user's.
-struct Stranger {
-    queue: Queue,
-    program: PathBuf,
-}
-
-impl Stranger {
-    /// `None` where this process may not become another user.
-    fn new() -> Option<Self> {
-        let queue = Queue::new();
-        let permit = |mode| std::fs::Permissions::from_mode(mode);
-        std::fs::set_permissions(queue.path(), permit(0o755)).unwrap();
-        let program = queue.path().join("bitsadmin");
-        std::fs::copy(env!("CARGO_BIN_EXE_bitsadmin"), &program).unwrap();
-        let state = queue.path().join("state");
-        std::fs::create_dir(&state).unwrap();
-        if std::os::unix::fs::chown(&state, Some(NOBODY), None).is_err() {
-            println!("skipped: only root may give files away");
-            return None;
-        }
-        let stranger = Self { queue, program };
-        match stranger.command("state").arg("/list").output() {
-            Ok(output) if output.status.success() => Some(stranger),
-            other => {
-                println!("skipped: the command cannot be run as another user: {other:?}");
-                None
-            }
-        }
-    }
-
-    fn command(&self, state: &str) -> Command {
-        let mut command = Command::new(&self.program);
-        command.env("XDG_STATE_HOME", self.queue.path().join(state)).env_remove("http_proxy");
-        command.uid(NOBODY);
-        command
-    }
-
-    fn said(&self, words: &[&str]) -> String {
-        let output = self.command("state").arg("/rawreturn").args(words).output().unwrap();
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
-    }
-}
+use std::process::Stdio;
 
 #[test]
 fn others_see_nothing_of_a_queue() {

@@ -44,11 +44,11 @@ pub(super) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bo
 fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
     let own = engine.registered.lock().contains_key(&job.id);
     // An object in another process has the first word; its lock goes with it.
-    let object = if own { None } else { Some(Lock::attempt(&engine.lock_path(job.guid, "notify"))?) };
+    let object = if own { None } else { Some(Lock::attempt(&engine.lock_file(job.guid, "notify"))?) };
     if matches!(object, Some(None)) {
         return Ok(());
     }
-    let Some(lock) = Lock::attempt(&engine.lock_path(job.guid, "command"))? else { return Ok(()) };
+    let Some(lock) = Lock::attempt(&engine.lock_file(job.guid, "command"))? else { return Ok(()) };
     if engine.store.job(job.id)?.told >= job.event {
         return Ok(());
     }
@@ -71,7 +71,7 @@ fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
             notify::taken_by_command(&keeper, id, job.event);
         }
         drop(lock);
-        let _ = super::disk::remove(&keeper.lock_path(job.guid, "command"));
+        keeper.lock_file(job.guid, "command").remove();
         keeper.commands.lock().remove(&id);
         keeper.poke();
     };

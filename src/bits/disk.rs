@@ -1,18 +1,14 @@
 //! Files of the queue and of transfers: advisory locks, temporary files, what has reached the disk (DSK).
 
+use super::place::LockFile;
 use super::store::{Durability, Store};
 use super::{Guid, Hresult, Result, clock};
-use crate::sys::ProcessLock;
+use crate::sys::{OFlags, ProcessLock};
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-/// Makes the directory of a queue, private to its owner.
-pub(super) fn make_private(directory: &Path) -> Result<()> {
-    Ok(std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory)?)
-}
 
 /// An advisory lock, held until dropped or until the process dies. Children that the process forks do not hold it (PER-13).
 #[derive(Debug)]
@@ -22,23 +18,24 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Waits for the lock, but not for ever: LOCK_VIOLATION when its holder, which may be stopped, keeps it (PER-14).
-    pub(super) fn wait(path: &Path, patience: Duration) -> Result<Self> {
-        Self::repeated(patience, || Self::attempt(path)).inspect_err(|code| {
-            log::warn!("the lock {} cannot be had: {code}", path.display());
+    pub(super) fn wait(file: &LockFile<'_>, patience: Duration) -> Result<Self> {
+        Self::repeated(patience, || Self::attempt(file)).inspect_err(|code| {
+            log::warn!("the lock {file} cannot be had: {code}");
         })
     }
 
     /// `None` when somebody else, in this process or another, has it.
-    pub(super) fn attempt(path: &Path) -> Result<Option<Self>> {
-        Self::take(path).map_err(|error| {
-            log::error!("the lock {} cannot be taken: {error}", path.display()); // PER-20
+    pub(super) fn attempt(file: &LockFile<'_>) -> Result<Option<Self>> {
+        let _rights = file.act()?;
+        Self::take(file).map_err(|error| {
+            log::error!("the lock {file} cannot be taken: {error}"); // PER-20
             error.into()
         })
     }
 
     /// The lock of a directory itself, for which no file is needed.
     pub(super) fn of_directory(directory: &Path, patience: Duration) -> Result<Self> {
-        let flags = rustix::fs::OFlags::DIRECTORY.bits() as i32;
+        let flags = (OFlags::DIRECTORY | OFlags::NOFOLLOW).bits() as i32;
         Self::repeated(patience, || {
             let opened = OpenOptions::new().read(true).custom_flags(flags).open(directory)?;
             Ok(Self::of_file(opened)?)
@@ -68,33 +65,13 @@ impl Lock {
         }
     }
 
-    fn take(path: &Path) -> io::Result<Option<Self>> {
+    fn take(file: &LockFile<'_>) -> io::Result<Option<Self>> {
         loop {
-            // Neither a link is followed nor a FIFO waited for.
-            let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-            let file = OpenOptions::new()
-                .create(true)
-                .truncate(false)
-                .read(true)
-                .write(true)
-                .mode(0o600)
-                .custom_flags(flags.bits() as i32)
-                .open(path)?;
-            let held = file.metadata()?;
-            if !held.is_file() {
-                return Err(io::Error::from_raw_os_error(rustix::io::Errno::ACCESS.raw_os_error()));
-            }
-            if rustix::process::geteuid().is_root() {
-                // An administrator who changes another user's job locks nobody out.
-                let owner =
-                    path.parent().and_then(|parent| parent.metadata().ok()).map(|parent| parent.uid());
-                let _ = std::os::unix::fs::fchown(&file, owner, None); // without it the lock is as good
-            }
-            let Some(lock) = Self::of_file(file)? else { return Ok(None) };
+            let opened = file.open()?;
+            let again = opened.try_clone()?;
+            let Some(lock) = Self::of_file(opened)? else { return Ok(None) };
             // The former holder may have removed the file before it let go: then this lock guards nothing.
-            if std::fs::symlink_metadata(path)
-                .is_ok_and(|named| (named.dev(), named.ino()) == (held.dev(), held.ino()))
-            {
+            if file.is_name_of(&again) {
                 return Ok(Some(lock));
             }
         }
@@ -120,7 +97,7 @@ pub(super) fn open_temporary(path: &Path, keep: Option<u64>) -> io::Result<Optio
         .truncate(false)
         .read(true)
         .write(true)
-        .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits() as i32)
+        .custom_flags(OFlags::NOFOLLOW.bits() as i32)
         .open(path)?;
     let Some(keep) = keep else { return Ok(Some(file)) };
     let length = file.metadata()?.len();

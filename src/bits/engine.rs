@@ -1,7 +1,9 @@
 //! What a process has of a queue: the store, its locks, the callbacks registered here, and the transfer thread.
 
-use super::disk::{self, Lock};
+use super::disk::Lock;
 use super::notify::Registered;
+use super::owner;
+use super::place::{self, LockFile, Place};
 use super::policy::Policy;
 use super::store::Store;
 use super::{Guid, Hresult, Result, SIZE_UNKNOWN, scheduler};
@@ -20,7 +22,7 @@ use std::time::Duration;
 pub(super) struct Engine {
     pub store: Store,
     pub policy: Policy,
-    directory: PathBuf,
+    place: Place,
     /// It belongs to the user of this process. An administrator may look at the queues of others and change them, but what
     /// they ask for runs with their rights and not with his: files, and programs (OWN-1, J2-5).
     pub is_own: bool,
@@ -89,8 +91,7 @@ impl Engine {
     /// The engine of the queue in `directory`.
     pub(super) fn open(directory: &Path) -> Result<Arc<Self>> {
         crate::sys::need_libcurl().map_err(|_| NO_LIBCURL)?;
-        disk::make_private(directory)?;
-        let directory = directory.canonicalize()?;
+        let (directory, owner) = place::find(directory)?;
         let mut engines = engines()?;
         match engines.get(&directory).map(|engine| (engine, engine.store.check())) {
             None => {}
@@ -100,13 +101,12 @@ impl Engine {
             Some((_, Err(Hresult::NOT_OWNER))) => return Err(Hresult::NOT_OWNER),
             Some((_, Err(_))) => {} // removed or replaced: a new queue begins
         }
-        disk::make_private(&directory.join("locks"))?;
-        let owner = std::os::unix::fs::MetadataExt::uid(&directory.metadata()?);
+        let place = Place::open(directory.clone(), owner)?;
         let engine = Arc::new(Self {
-            store: Store::open(&directory)?,
+            store: Store::open(&directory, owner)?,
             policy: Policy::read(),
-            directory: directory.clone(),
-            is_own: owner == crate::sys::user(),
+            is_own: owner.is_me(),
+            place,
             live: Mutex::default(),
             registered: Mutex::default(),
             commands: Mutex::default(),
@@ -125,20 +125,26 @@ impl Engine {
         self.live.lock().get(&job).cloned().unwrap_or_default()
     }
 
-    /// Where a lock of this name lives.
-    pub(super) fn lock_path(&self, job: Guid, purpose: &str) -> PathBuf {
-        self.directory.join("locks").join(format!("{:032x}.{purpose}", job.0))
+    /// The file of a lock of a job.
+    pub(super) fn lock_file(&self, job: Guid, purpose: &str) -> LockFile<'_> {
+        self.place.lock_file(format!("{:032x}.{purpose}", job.0))
+    }
+
+    /// Until the answer is dropped, this thread has the rights of the queue's owner and no others (OWN-11). Needed around
+    /// everything that touches files which rows of the queue name.
+    pub(super) fn act(&self) -> Result<Option<crate::sys::UserRights>> {
+        self.place.owner.act()
     }
 
     /// The lock of whoever moves or moves about the files of a job. Waits for a transfer to notice that it has to stop;
     /// LOCK_VIOLATION when it does not, since its process is stopped.
     pub(super) fn own_files(&self, job: Guid) -> Result<Lock> {
-        Lock::wait(&self.lock_path(job, "run"), LOCK_PATIENCE)
+        Lock::wait(&self.lock_file(job, "run"), LOCK_PATIENCE)
     }
 
     /// The same without waiting.
     pub(super) fn try_own_files(&self, job: Guid) -> Result<Option<Lock>> {
-        Lock::attempt(&self.lock_path(job, "run"))
+        Lock::attempt(&self.lock_file(job, "run"))
     }
 
     /// Has the transfer thread look after what it has under way.
@@ -198,12 +204,15 @@ impl Engine {
 }
 
 /// The directory of this user's queue: below `$XDG_STATE_HOME`, `$HOME/.local/state`, or the same below the home directory
-/// that the password database has. Names that are not absolute do not count.
+/// that the password database has. Names that are not absolute do not count. Neither does another user's home: what keeps
+/// `HOME` when it becomes root would have root's jobs there, in the hands of that user.
 pub(super) fn default_directory() -> Result<PathBuf> {
     use crate::sys::{account, trusted_variable, user};
     let absolute = |path: &PathBuf| path.is_absolute();
     let variable = |name| trusted_variable(name).map(PathBuf::from).filter(absolute);
-    let home = || variable("HOME").or_else(|| account(user()).map(|account| account.home).filter(absolute));
+    let own = |home: &PathBuf| user() != 0 || !owner::is_of_stranger(home);
+    let listed = || account(user()).map(|account| account.home).filter(absolute);
+    let home = || variable("HOME").filter(own).or_else(listed);
     let state = variable("XDG_STATE_HOME").or_else(|| home().map(|home| home.join(".local/state")));
     Ok(state.ok_or(Hresult::from_win32(3))?.join("copyfile2")) // ERROR_PATH_NOT_FOUND
 }

@@ -26,6 +26,8 @@ mod job;
 mod manager;
 mod names;
 mod notify;
+mod owner;
+mod place;
 mod policy;
 mod run;
 mod scheduler;

@@ -77,7 +77,7 @@ pub(super) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result
             let registered = Registered {
                 callback,
                 job: job.clone(),
-                _lock: Lock::attempt(&job.engine.lock_path(job.guid, "notify"))?,
+                _lock: Lock::attempt(&job.engine.lock_file(job.guid, "notify"))?,
                 busy: false,
                 told: -1, // OQ-12: once per object
                 seen: (row.change, 0),

@@ -234,7 +234,7 @@ impl Scheduler<'_> {
             };
             let lock = match slot {
                 Ok(false) => continue,
-                Ok(true) => Lock::attempt(&self.engine.lock_path(job.guid, "run")),
+                Ok(true) => Lock::attempt(&self.engine.lock_file(job.guid, "run")),
                 Err(code) => Err(code),
             };
             let lock = match lock {
@@ -272,7 +272,7 @@ impl Scheduler<'_> {
                     clock::now().0 as i64,
                     i32::from(ErrorContext::GeneralQueueManager),
                     code.0,
-                    format!("{detail} ({})", self.engine.lock_path(job.guid, "run").display()),
+                    format!("{detail} ({})", self.engine.lock_file(job.guid, "run")),
                     job.id,
                 ),
             )?;
@@ -282,7 +282,7 @@ impl Scheduler<'_> {
 
     fn take_slot(&mut self) -> Result<bool> {
         if self.slot.is_none() {
-            self.slot = Lock::attempt(&self.engine.lock_path(Guid::default(), "background"))?;
+            self.slot = Lock::attempt(&self.engine.lock_file(Guid::default(), "background"))?;
         }
         Ok(self.slot.is_some())
     }

@@ -9,6 +9,7 @@ use std::ptr;
 /// What concerns a user's files, as the password database has them (getpwuid_r(3)).
 pub(crate) struct Account {
     pub(crate) home: PathBuf,
+    pub(crate) group: u32,
 }
 
 /// `None` for a user that the password database does not know.
@@ -31,7 +32,7 @@ pub(crate) fn account(user: u32) -> Option<Account> {
                 // SAFETY: a string that ends with NUL, in `room`, which is still there.
                 let home = unsafe { CStr::from_ptr(entry.pw_dir) };
                 let home = PathBuf::from(OsStr::from_bytes(home.to_bytes()));
-                return Some(Account { home });
+                return Some(Account { home, group: entry.pw_gid });
             }
             _ => return None,
         }
@@ -45,7 +46,7 @@ mod tests {
     #[test]
     fn root_has_a_home_and_nobody_knows_an_odd_number() {
         let root = account(0).unwrap();
-        assert!(root.home.is_absolute());
+        assert!(root.home.is_absolute() && root.group == 0);
         assert!(account(0x7FFF_FFF0).is_none());
     }
 }

@@ -65,3 +65,21 @@ pub(crate) fn is_privileged_by_file() -> bool {
         unsafe { libc::issetugid() != 0 }
     }
 }
+
+/// Whether this user namespace has a user of this number (user_namespaces(7)). Files of others show the owner 65534 there.
+#[cfg(feature = "bits")]
+pub(crate) fn is_known_user(user: u32) -> bool {
+    static KNOWN: Lazy<Vec<(u32, u32)>> = Lazy::new(|| {
+        let number = |word: Option<&str>| word?.parse().ok();
+        let range = |line: &str| {
+            let mut words = line.split_ascii_whitespace();
+            let (first, count) = (number(words.next())?, number(words.nth(1))?);
+            Some((first, count))
+        };
+        match std::fs::read_to_string("/proc/self/uid_map") {
+            Ok(map) => map.lines().filter_map(range).collect(),
+            Err(_) => vec![(0, u32::MAX)],
+        }
+    });
+    KNOWN.iter().any(|(first, count)| user >= *first && user - first < *count)
+}

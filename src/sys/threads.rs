@@ -77,12 +77,12 @@ pub(crate) fn join(thread: ScopedJoinHandle<'_, ()>) {
 }
 
 /// Every signal is blocked for the calling thread while this lives.
-struct BlockedSignals {
+pub(super) struct BlockedSignals {
     before: libc::sigset_t,
 }
 
 impl BlockedSignals {
-    fn block() -> Self {
+    pub(super) fn block() -> Self {
         let mut all = MaybeUninit::<libc::sigset_t>::uninit();
         // SAFETY: sigfillset writes the whole set it is given.
         unsafe { libc::sigfillset(all.as_mut_ptr()) };

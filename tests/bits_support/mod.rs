@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 pub mod queue;
+pub mod stranger;
 
 use copyfile2::bits::{
     Callback, File, FileProgress, FileRange, Hresult, Job, JobError, JobState, JobType, Manager, Priority,

@@ -170,7 +170,7 @@ impl Job {
     fn forget(&self) {
         self.forget_events();
         for purpose in ["run", "notify"] {
-            let _ = disk::remove(&self.engine.lock_path(self.guid, purpose)); // an empty file left over does no harm
+            self.engine.lock_file(self.guid, purpose).remove();
         }
     }
 
@@ -228,6 +228,7 @@ impl Job {
 
     /// Puts files under their names; gives those that stayed behind, and the first reason.
     fn rename(&self, files: &[(u32, PathBuf)], failure: &mut Option<Hresult>) -> Result<Vec<u32>> {
+        let _rights = self.engine.act()?;
         let flush = self.engine.policy.flush_at_complete;
         let renames: Vec<(PathBuf, &PathBuf)> =
             files.iter().map(|(index, path)| (disk::temporary_name(path, self.guid, *index), path)).collect();
@@ -254,6 +255,7 @@ impl Job {
 
     /// Removes the temporary files of what was not handed over. `true` if some resisted.
     fn clear(&self) -> Result<bool> {
+        let _rights = self.engine.act()?;
         let (mut undeleted, mut index) = (false, 0);
         loop {
             let files = self.engine.store.names_from(self.row, "stage < 2", index, BATCH)?;

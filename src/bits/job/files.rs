@@ -107,6 +107,7 @@ impl Job {
         if self.job_type != JobType::Download && entries.len() + self.get::<u32>("files")? as usize > 1 {
             return Err(Hresult::BG_E_TOO_MANY_FILES); // ADD-5
         }
+        let rights = self.engine.act()?;
         let mut checked_directory: Option<(PathBuf, usize)> = None;
         let mut files = Vec::with_capacity(entries.len());
         for (remote, spelling, ranges) in entries {
@@ -131,6 +132,7 @@ impl Job {
             names::check_kind(&path)?;
             files.push(NewFile { remote, spelling, path, ranges });
         }
+        drop(rights);
         let state = self.engine.store.write(durability, |connection| {
             let state = live_state(connection, self.row)?;
             let first: u32 = connection

@@ -4,8 +4,8 @@
 use super::open::{self, FILE_NAME, Opened};
 use crate::bits::disk::Lock;
 use crate::bits::{ErrorContext, Hresult, Result};
+use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -70,7 +70,7 @@ fn set_aside(directory: &Path) -> Result<PathBuf> {
 
 /// Copies the rows that can be read; gives the number of jobs.
 fn take_over(damaged: &Path, fresh: &mut Connection) -> Result<usize> {
-    let old = Connection::open_with_flags(damaged, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let old = Connection::open_with_flags(damaged, open::FLAGS)?;
     let transaction = fresh.transaction()?;
     for table in ["job", "file", "demand", "credential"] {
         // From both ends up to the damage.

@@ -18,6 +18,7 @@ pub(super) use file::{
 };
 pub(super) use job::{JobRow, live_state, set_columns};
 
+use super::owner::Owner;
 use super::{Hresult, Result, clock};
 use crate::sys;
 use open::Opened;
@@ -25,6 +26,7 @@ use parking_lot::{Mutex, MutexGuard};
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql};
 use std::ffi::OsString;
+use std::ops::{Deref, DerefMut};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -42,10 +44,32 @@ pub(super) enum Durability {
 pub(super) struct Store {
     opened: Mutex<Opened>,
     directory: PathBuf,
+    /// Nothing is done to it with more rights than this user has (OWN-11).
+    owner: Owner,
     /// A child that was forked since must not touch the connection.
     generation: u32,
     /// What `PRAGMA synchronous` was last set for; changed under the lock alone.
     durability: AtomicU8,
+}
+
+/// The connection, for this thread. The rights of the owner end after it.
+struct Entered<'a> {
+    opened: MutexGuard<'a, Opened>,
+    _rights: Option<sys::UserRights>,
+}
+
+impl Deref for Entered<'_> {
+    type Target = Opened;
+
+    fn deref(&self) -> &Opened {
+        &self.opened
+    }
+}
+
+impl DerefMut for Entered<'_> {
+    fn deref_mut(&mut self) -> &mut Opened {
+        &mut self.opened
+    }
 }
 
 /// A row of the table of files that can be used (PER-11).
@@ -89,16 +113,19 @@ impl From<rusqlite::Error> for Hresult {
 impl Store {
     /// Opens the queue in `directory`. A damaged queue is set aside, and one with what can be read of it takes its place
     /// (PER-7, PER-12).
-    pub(super) fn open(directory: &Path) -> Result<Self> {
+    pub(super) fn open(directory: &Path, owner: Owner) -> Result<Self> {
+        let rights = owner.act()?;
         let opened = open::open(directory).inspect_err(|code| {
             log::error!("the queue in {} cannot be opened: {code}", directory.display());
         })?;
         let store = Self {
             opened: Mutex::new(opened),
             directory: directory.to_owned(),
+            owner,
             generation: sys::fork_generation(),
             durability: AtomicU8::new(u8::MAX),
         };
+        drop(rights);
         match store.tidy() {
             Err(Hresult::BG_E_DATABASE_CORRUPT) => store.tidy()?, // it was replaced
             other => other?,
@@ -123,7 +150,7 @@ impl Store {
         self.enter().map(drop)
     }
 
-    fn enter(&self) -> Result<MutexGuard<'_, Opened>> {
+    fn enter(&self) -> Result<Entered<'_>> {
         if sys::fork_generation() != self.generation {
             // PER-13. Before the lock: another thread of the parent may have held it when the child was forked.
             log::error!(
@@ -133,8 +160,9 @@ impl Store {
             return Err(Hresult::NOT_OWNER);
         }
         let opened = self.opened.lock();
-        opened.check(&self.directory)?;
-        Ok(opened)
+        let entered = Entered { opened, _rights: self.owner.act()? };
+        entered.check(&self.directory)?;
+        Ok(entered)
     }
 
     /// Runs `work` in one transaction.
@@ -162,6 +190,7 @@ impl Store {
     ) -> Result<T> {
         match self.write(durability, &work) {
             Err(Hresult::DISK_FULL) => {
+                let _rights = self.owner.act()?;
                 open::give_up_reserve(&self.directory);
                 let mut done = self.write(durability, &work);
                 if matches!(done, Err(Hresult::DISK_FULL)) {
@@ -341,7 +370,7 @@ mod tests {
             }
             old.execute_batch(&format!("PRAGMA user_version={version}; {insert}")).unwrap();
             drop(old);
-            let store = Store::open(place.path()).unwrap();
+            let store = Store::open(place.path(), Owner::of(place.path()).unwrap()).unwrap();
             let now: i32 = store.value("PRAGMA user_version", &[]).unwrap();
             assert_eq!(now, schema::VERSION);
             let job = store.job(1).unwrap();
@@ -355,12 +384,15 @@ mod tests {
     #[test]
     fn a_queue_of_a_later_release_is_left_alone() {
         let place = tempfile::tempdir().unwrap();
-        drop(Store::open(place.path()).unwrap());
+        drop(Store::open(place.path(), Owner::of(place.path()).unwrap()).unwrap());
         let path = place.path().join(open::FILE_NAME);
         let later = Connection::open(&path).unwrap();
         later.pragma_update(None, "user_version", schema::VERSION + 1).unwrap();
         drop(later);
-        assert_eq!(Store::open(place.path()).err(), Some(Hresult::REVISION_MISMATCH));
+        assert_eq!(
+            Store::open(place.path(), Owner::of(place.path()).unwrap()).err(),
+            Some(Hresult::REVISION_MISMATCH)
+        );
         let names: Vec<_> =
             std::fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert!(names.iter().all(|name| !name.to_string_lossy().contains("damaged")), "{names:?}");
@@ -370,7 +402,7 @@ mod tests {
     #[test]
     fn files_that_reached_no_disk_are_wanted_again_after_another_boot() {
         let place = tempfile::tempdir().unwrap();
-        let store = Store::open(place.path()).unwrap();
+        let store = Store::open(place.path(), Owner::of(place.path()).unwrap()).unwrap();
         store
             .write(Durability::Synced, |connection| {
                 connection.execute_batch(
@@ -389,7 +421,7 @@ mod tests {
             })
             .unwrap();
         drop(store);
-        let store = Store::open(place.path()).unwrap();
+        let store = Store::open(place.path(), Owner::of(place.path()).unwrap()).unwrap();
         let jobs = store.read_rows("SELECT state, arrived, completed FROM job ORDER BY id", &[], |row| {
             Ok((row.get::<_, i32>(0)?, row.get::<_, i32>(1)?, row.get::<_, i64>(2)?))
         });

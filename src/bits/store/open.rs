@@ -6,7 +6,7 @@
 use super::{damage, schema};
 use crate::bits::disk::Lock;
 use crate::bits::{Hresult, Result};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::OpenOptions;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -22,6 +22,11 @@ const RESERVE: u64 = 64 << 10;
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How long an attempt to open does. It is made again, for not every wait for a lock is one that SQLite repeats itself.
 const ATTEMPT: Duration = Duration::from_millis(500);
+
+/// As SQLite opens databases by itself, but without links on the way and without making one: that is done before.
+pub(super) const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
+    .union(OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    .union(OpenFlags::SQLITE_OPEN_NOFOLLOW);
 
 /// A connection, and which files it is to.
 pub(super) struct Opened {
@@ -106,12 +111,9 @@ fn attempt(path: &Path) -> Result<Connection> {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error.into()),
         _ => {}
     }
+    examine(path)?;
     let there = std::fs::symlink_metadata(path)?;
-    if !there.is_file() {
-        log::error!("{} is no regular file", path.display()); // PER-20
-        return Err(Hresult::E_ACCESSDENIED);
-    }
-    let mut connection = Connection::open(path)?;
+    let mut connection = Connection::open_with_flags(path, FLAGS)?;
     connection.busy_timeout(ATTEMPT)?;
     connection.set_prepared_statement_cache_capacity(64);
     let is_new = there.len() == 0;
@@ -147,6 +149,27 @@ fn attempt(path: &Path) -> Result<Connection> {
         connection.execute_batch("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(PASSIVE)")?;
     }
     Ok(connection)
+}
+
+/// The database, and what SQLite makes beside it, have to be regular files of the directory's owner with one name (OWN-11,
+/// PER-20): a link would have SQLite write elsewhere, a FIFO would have it wait, and a second name may be in others' hands.
+fn examine(path: &Path) -> Result<()> {
+    let owner = std::fs::symlink_metadata(path.parent().unwrap_or(path))?.uid();
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        match std::fs::symlink_metadata(Path::new(&name)) {
+            // The names beside it come and go.
+            Ok(there) if there.is_file() && there.uid() == owner && there.nlink() <= 1 => {}
+            Err(error) if !suffix.is_empty() && error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+            Ok(_) => {
+                log::error!("{} is no regular file of its owner with one name", Path::new(&name).display());
+                return Err(Hresult::E_ACCESSDENIED);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Sets room aside for notes on a full disk, if there is any.
