@@ -162,10 +162,13 @@ fn complete_and_cancel_say_when_temporary_files_resist() {
     assert_eq!(cancelled.cancel(), Ok(Hresult::BG_S_UNABLE_TO_DELETE_FILES)); // CTL-8
     assert_eq!(cancelled.state(), Ok(JobState::Cancelled));
     std::fs::remove_dir(temporary).unwrap();
-    let completed = place.job(&server.url("/a"), "a");
-    in_the_way(&completed);
+    std::fs::create_dir(place.path("gone")).unwrap();
+    let completed = place.job(&server.url("/a"), "gone/a");
+    std::fs::remove_dir(place.path("gone")).unwrap();
     assert_eq!(failure(&completed, JobState::Error).bits() >> 16, 0x8007); // DSK-9's kin: a local failure
     assert_eq!(completed.error().unwrap().error().0, ErrorContext::LocalFile);
+    std::fs::create_dir(place.path("gone")).unwrap();
+    in_the_way(&completed);
     assert_eq!(completed.complete(), Ok(Hresult::BG_S_UNABLE_TO_DELETE_FILES)); // CPL-6
     assert_eq!(completed.state(), Ok(JobState::Acknowledged));
 }

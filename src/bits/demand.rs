@@ -130,6 +130,11 @@ impl Demand {
         behind.map(|&(first, end)| (first.max(self.position), end)).or_else(|| missing.first().copied())
     }
 
+    /// What came is no longer there.
+    pub(super) fn lose(&mut self) {
+        self.filled = Spans::default();
+    }
+
     /// Bytes that are here.
     pub(super) fn filled(&self) -> u64 {
         self.filled.bytes()

@@ -2,7 +2,7 @@
 
 use super::place::LockFile;
 use super::store::{Durability, Store};
-use super::{Guid, Hresult, Result, clock};
+use super::{Hresult, Result, clock};
 use crate::sys::{OFlags, ProcessLock};
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -78,52 +78,12 @@ impl Lock {
     }
 }
 
-/// The temporary file of a transfer: in the directory of its destination (DSK-1), with a name that can be worked out
-/// again after a crash.
-pub(super) fn temporary_name(destination: &Path, job: Guid, index: u32) -> PathBuf {
-    // FNV-1a over job and index: names differ between jobs and files; the job's lock keeps others away.
-    let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
-    for byte in job.0.to_be_bytes().into_iter().chain(index.to_be_bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
-    }
-    destination.with_file_name(format!("BIT{hash:016X}.tmp"))
-}
-
-/// Opens the temporary file to be written from `keep` on; what lies behind is cut off. `Ok(None)` when fewer bytes are
-/// there. Without `keep` all that is there stays.
-pub(super) fn open_temporary(path: &Path, keep: Option<u64>) -> io::Result<Option<File>> {
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .custom_flags(OFlags::NOFOLLOW.bits() as i32)
-        .open(path)?;
-    let Some(keep) = keep else { return Ok(Some(file)) };
-    let length = file.metadata()?.len();
-    if length < keep {
-        return Ok(None);
-    }
-    if length > keep {
-        file.set_len(keep)?;
-    }
-    Ok(Some(file))
-}
-
-/// Removes a file; one that is not there counts as removed.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 /// Brings temporary files of a job to the disk and notes it. What was completed or is written again meanwhile does not
 /// count.
 pub(super) fn settle(store: &Store, job: i64, files: &[(u32, PathBuf)]) {
     let lengths: Vec<(u32, u64)> = files
         .iter()
-        .filter_map(|(index, path)| Some((*index, std::fs::metadata(path).ok()?.len())))
+        .filter_map(|(index, path)| Some((*index, std::fs::symlink_metadata(path).ok()?.len())))
         .collect();
     if sync(files.iter().map(|(_, path)| path.as_path())).is_err() {
         return; // fetched again, should the machine die
@@ -152,8 +112,10 @@ pub(super) fn sync<'a>(files: impl Iterator<Item = &'a Path>) -> io::Result<()> 
     const ONE_BY_ONE: usize = 8;
     let files: Vec<&Path> = files.collect();
     let mut file_systems = Vec::new();
+    // Somebody else may have put another thing in place of a file.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32;
     for path in &files {
-        match File::open(path) {
+        match OpenOptions::new().read(true).custom_flags(flags).open(path) {
             Ok(file) if files.len() <= ONE_BY_ONE => file.sync_data()?,
             Ok(file) => {
                 // One call writes back what is dirty on the whole file system, which beats thousands of waits.

@@ -3,8 +3,7 @@
 use super::demand;
 use super::store::{self, Durability, Stage, live_state, set_columns};
 use super::{
-    ErrorContext, FileProgress, FileRange, Hresult, Job, JobType, LocalName, Result, SIZE_UNKNOWN, disk,
-    names,
+    ErrorContext, FileProgress, FileRange, Hresult, Job, JobType, LocalName, Result, SIZE_UNKNOWN, names,
 };
 use std::path::PathBuf;
 
@@ -99,7 +98,7 @@ impl File {
     /// `E_NOTIMPL` for uploads (F3-3).
     pub fn temporary_name(&self) -> Result<PathBuf> {
         self.download_only()?;
-        Ok(disk::temporary_name(&self.row()?.path, self.job.guid, self.index))
+        Ok(self.row()?.temporary(self.job.guid).path())
     }
 
     /// The client's verdict on a file that is here (F3-4 to F3-7). `false` moves the job to `Error` with

@@ -2,7 +2,6 @@
 
 use super::{Hresult, Result};
 use std::fmt;
-use std::io::Read;
 use std::str::FromStr;
 
 /// A GUID, as the number that its text form spells (`{00112233-4455-...}` is `0x0011_2233_4455_...`).
@@ -16,7 +15,7 @@ impl Guid {
     /// When the system gives no random numbers.
     pub fn random() -> Result<Self> {
         let mut bytes = [0; 16];
-        std::fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+        crate::sys::fill_randomly(&mut bytes).map_err(std::io::Error::from)?;
         let version = (u128::from_be_bytes(bytes) & !(0xF << 76)) | (0x4 << 76);
         Ok(Self((version & !(0x3 << 62)) | (0x2 << 62)))
     }

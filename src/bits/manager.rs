@@ -101,6 +101,7 @@ impl Manager {
         let owner = rustix::process::getuid().as_raw();
         let now = clock::now().0 as i64;
         let method = if job_type == JobType::Download { "GET" } else { "BITS_POST" };
+        let umask = crate::sys::umask(); // files get their permissions by it when they are handed over
         let id = self.engine.store.write(Durability::Synced, |connection| {
             let live: u32 = connection
                 .query_row("SELECT count(*) FROM job WHERE state NOT IN (7,8)", [], |row| row.get(0))?;
@@ -108,8 +109,8 @@ impl Manager {
                 return Err(Hresult::BG_E_TOO_MANY_JOBS_PER_USER);
             }
             connection.execute(
-                "INSERT INTO job(guid, type, state, owner, display_name, created, modified, method, max_time) \
-                 VALUES(?, ?, 3, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO job(guid, type, state, owner, display_name, created, modified, method, max_time, umask) \
+                 VALUES(?, ?, 3, ?, ?, ?, ?, ?, ?, ?)",
                 rusqlite::params![
                     guid.0.to_be_bytes(),
                     i32::from(job_type),
@@ -118,7 +119,8 @@ impl Manager {
                     now,
                     now,
                     method,
-                    self.engine.policy.max_download_time
+                    self.engine.policy.max_download_time,
+                    umask
                 ],
             )?;
             Ok(connection.last_insert_rowid())

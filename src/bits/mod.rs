@@ -32,6 +32,7 @@ mod policy;
 mod run;
 mod scheduler;
 mod store;
+mod temporary;
 mod transport;
 mod types;
 

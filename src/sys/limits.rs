@@ -83,3 +83,18 @@ pub(crate) fn is_known_user(user: u32) -> bool {
     });
     KNOWN.iter().any(|(first, count)| user >= *first && user - first < *count)
 }
+
+/// The umask of the calling thread. umask(2) can only tell it by changing it, for all threads that share it.
+#[cfg(feature = "bits")]
+pub(crate) fn umask() -> u32 {
+    let told = std::fs::read_to_string("/proc/thread-self/status").ok().and_then(|status| {
+        let line = status.lines().find_map(|line| line.strip_prefix("Umask:"))?;
+        u32::from_str_radix(line.trim(), 8).ok()
+    });
+    told.unwrap_or_else(|| {
+        let mask = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+        rustix::process::umask(mask);
+        #[allow(clippy::useless_conversion, reason = "mode_t has 16 bits on some systems")]
+        u32::from(mask.bits())
+    })
+}

@@ -20,6 +20,8 @@ mod names;
 mod open;
 mod pipe;
 #[cfg(feature = "bits")]
+mod random;
+#[cfg(feature = "bits")]
 mod rights;
 pub(crate) mod signals;
 mod stat;
@@ -40,15 +42,17 @@ pub(crate) use environment::trusted_variable;
 pub(crate) use fork::{ProcessLock, fork_generation};
 #[cfg(feature = "bits")]
 pub(crate) use libcurl::{close_wakeup_on_exec, need_libcurl};
-#[cfg(feature = "bits")]
-pub(crate) use limits::is_known_user;
 pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_cpus, user};
+#[cfg(feature = "bits")]
+pub(crate) use limits::{is_known_user, umask};
 pub(crate) use names::{
     create_symlink, link, lists, make_directory, path_of, read_link, remove_directory_at, rename_at, sync,
     unlink_at,
 };
 pub(crate) use open::{FileLock, close, is_open, open_at, open_path, set_direct};
 pub(crate) use pipe::Pipe;
+#[cfg(feature = "bits")]
+pub(crate) use random::fill_randomly;
 #[cfg(feature = "bits")]
 pub(crate) use rights::UserRights;
 pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};

@@ -3,16 +3,23 @@
 use super::Job;
 use crate::bits::disk::Lock;
 use crate::bits::engine::Engine;
-use crate::bits::store::{Durability, live_state, set_columns};
-use crate::bits::{Hresult, JobState, JobType, Result, disk, notify};
-use crate::sys::with_signals_blocked;
+use crate::bits::store::{Arrival, Durability, live_state, set_columns};
+use crate::bits::{ErrorContext, Hresult, JobState, JobType, Result, disk, notify};
+use crate::sys::{self, with_signals_blocked};
 use rusqlite::Connection;
-use std::path::PathBuf;
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
 
 /// Files that are moved or removed between two notes.
 const BATCH: u32 = 256;
+
+/// The first file that could not be handed over.
+struct Lost {
+    index: u32,
+    code: Hresult,
+}
 
 /// What became of the files.
 struct Moved {
@@ -184,20 +191,22 @@ impl Job {
             store.spoil(self.row, "the database has not all files of the job")?; // PER-11
             return Err(Hresult::BG_E_DATABASE_CORRUPT);
         }
-        let failure = std::thread::scope(|scope| -> Result<Option<Hresult>> {
+        let failure = std::thread::scope(|scope| -> Result<Option<Lost>> {
             let mut failure = None;
-            let mut files = store.names_from(self.row, "stage = 1", 0, BATCH)?;
+            let job = (self.row, self.guid);
+            let umask = self.get::<Option<u32>>("umask")?.unwrap_or_else(sys::umask);
+            let mut files = store.arrivals(job, "stage = 1", 0, BATCH)?;
             // The store is told of a batch while the next one is renamed.
             let mut noting: Option<ScopedJoinHandle<'_, Result<()>>> = None;
             while let (Some(first), Some(last)) = (files.first(), files.last()) {
-                let span = (first.0, last.0);
-                let stayed = self.rename(&files, &mut failure)?;
+                let span = (first.index, last.index);
+                let stayed = self.rename(&files, umask, &mut failure)?;
                 noted(noting.take())?;
                 let is_last = files.len() < BATCH as usize;
                 files = if is_last {
                     Vec::new()
                 } else {
-                    store.names_from(self.row, "stage = 1", last.0.saturating_add(1), BATCH)?
+                    store.arrivals(job, "stage = 1", span.1.saturating_add(1), BATCH)?
                 };
                 let note = move || {
                     store.write(Durability::Lazy, |connection| {
@@ -218,37 +227,66 @@ impl Job {
         })?;
         match failure {
             None => {
-                let partial = !store.names_from(self.row, "stage = 0", 0, 1)?.is_empty();
+                let partial = !store.arrivals((self.row, self.guid), "stage = 0", 0, 1)?.is_empty();
                 Ok(Moved { undeleted: self.clear()?, partial: partial && before != JobState::Transferred })
             }
             // CPL-5 speaks of jobs in TRANSFERRED; others keep what they have and may be resumed.
-            Some(code) => Err(code),
+            Some(lost) => {
+                if before == JobState::Transferred {
+                    self.note_lost(&lost);
+                }
+                Err(lost.code)
+            }
+        }
+    }
+
+    /// The client may ask which file it was (OWN-12).
+    fn note_lost(&self, lost: &Lost) {
+        let context = i32::from(ErrorContext::LocalFile);
+        let noted = self.engine.store.write(Durability::Lazy, |connection| {
+            set_columns(
+                connection,
+                self.row,
+                "error_context = ?, error_code = ?, error_file = ?, error_detail = NULL",
+                &[&context, &lost.code.0, &lost.index],
+            )
+        });
+        if let Err(code) = noted {
+            log::warn!("{self:?}: the failed hand-over cannot be noted: {code}");
         }
     }
 
     /// Puts files under their names; gives those that stayed behind, and the first reason.
-    fn rename(&self, files: &[(u32, PathBuf)], failure: &mut Option<Hresult>) -> Result<Vec<u32>> {
+    fn rename(&self, files: &[Arrival], umask: u32, failure: &mut Option<Lost>) -> Result<Vec<u32>> {
         let _rights = self.engine.act()?;
         let flush = self.engine.policy.flush_at_complete;
-        let renames: Vec<(PathBuf, &PathBuf)> =
-            files.iter().map(|(index, path)| (disk::temporary_name(path, self.guid, *index), path)).collect();
         if flush {
-            disk::sync(renames.iter().map(|(temporary, _)| temporary.as_path()))?;
+            let temporary: Vec<PathBuf> = files.iter().map(|file| file.temporary.path()).collect();
+            disk::sync(temporary.iter().map(PathBuf::as_path))?;
         }
         let mut stayed = Vec::new();
-        for ((temporary, path), (index, _)) in renames.iter().zip(files) {
-            match std::fs::rename(temporary, path) {
-                Ok(()) => {}
-                // A Complete that died after the rename and before its note.
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound && path.exists() => {}
-                Err(error) => {
-                    *failure = failure.or(Some(Hresult::from(error)));
-                    stayed.push(*index);
+        let mut open: Option<(&Path, Result<OwnedFd>)> = None;
+        for file in files {
+            let parent = file.path.parent().unwrap_or(Path::new("/"));
+            if open.as_ref().is_none_or(|(known, _)| *known != parent) {
+                open = Some((parent, directory(parent)));
+            }
+            let Some((_, opened)) = &open else { continue };
+            let handed = match (opened, file.path.file_name()) {
+                (Ok(directory), Some(name)) => {
+                    file.temporary.hand_over(directory.as_fd(), name, file.size, umask)
                 }
+                (Err(code), _) => Err(*code),
+                (_, None) => Err(Hresult::E_INVALIDARG),
+            };
+            if let Err(code) = handed {
+                log::error!("{self:?} cannot hand {} over: {code}", file.path.display());
+                failure.get_or_insert(Lost { index: file.index, code });
+                stayed.push(file.index);
             }
         }
         if flush {
-            disk::sync_directories(files.iter().map(|(_, path)| path.as_path()))?;
+            disk::sync_directories(files.iter().map(|file| file.path.as_path()))?;
         }
         Ok(stayed)
     }
@@ -258,14 +296,23 @@ impl Job {
         let _rights = self.engine.act()?;
         let (mut undeleted, mut index) = (false, 0);
         loop {
-            let files = self.engine.store.names_from(self.row, "stage < 2", index, BATCH)?;
+            let files = self.engine.store.arrivals((self.row, self.guid), "stage < 2", index, BATCH)?;
             let Some(last) = files.last() else { return Ok(undeleted) };
-            index = last.0.saturating_add(1);
-            for (index, path) in &files {
-                undeleted |= disk::remove(&disk::temporary_name(path, self.guid, *index)).is_err();
+            index = last.index.saturating_add(1);
+            for file in &files {
+                if let Err(error) = file.temporary.remove() {
+                    log::warn!("{} stays: {error}", file.temporary.path().display());
+                    undeleted = true;
+                }
             }
         }
     }
+}
+
+/// Opens a directory for names within it.
+fn directory(path: &Path) -> Result<OwnedFd> {
+    let flags = sys::OFlags::RDONLY | sys::OFlags::DIRECTORY;
+    Ok(sys::open_path(path, flags, sys::Mode::empty()).map_err(std::io::Error::from)?)
 }
 
 /// Ends what an earlier process began and died in (PER-16).

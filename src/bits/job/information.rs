@@ -109,14 +109,14 @@ impl Job {
         Ok(format!("S-1-22-1-{}", self.get::<u32>("owner")?))
     }
 
-    /// The error in force, or left over until bytes move again (INF-15, TR-5).
+    /// The error in force, or left over until bytes move again (INF-15, TR-5). In `Transferred` it is that of a Complete
+    /// that could not hand a file over (CPL-5).
     ///
     /// # Errors
     /// `BG_E_ERROR_INFORMATION_UNAVAILABLE`.
     pub fn error(&self) -> Result<JobError> {
         let job = self.engine.store.job(self.row)?;
-        let state_allows =
-            !job.state.is_final() && !matches!(job.state, JobState::Transferring | JobState::Transferred);
+        let state_allows = !job.state.is_final() && job.state != JobState::Transferring;
         let (context, code, index) =
             job.error.filter(|_| state_allows).ok_or(Hresult::BG_E_ERROR_INFORMATION_UNAVAILABLE)?;
         let file = index.map(|index| File::new(self.clone(), index));

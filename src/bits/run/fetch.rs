@@ -3,10 +3,10 @@
 mod answers;
 
 use super::super::demand::Demand;
-use super::super::disk;
 use super::super::engine::{Engine, Moving};
 use super::super::names::{self, Remote};
 use super::super::store::{Durability, FileRow, Stage, save_file};
+use super::super::temporary::{Keep, Temporary};
 use super::super::transport::local::Copying;
 use super::super::transport::{
     Answer, Ask, Exchange, Expected, Failure, Settings, Sink, Target, Verdict, prepare,
@@ -74,8 +74,8 @@ struct Requesting {
 /// A file under way.
 pub(super) struct Fetch {
     pub file: FileRow,
-    /// Its name while it is not complete.
-    pub temporary: PathBuf,
+    /// Where it is while it is not complete.
+    pub temporary: Arc<Temporary>,
     pub moving: Arc<Moving>,
     step: Step,
     /// Where the file is really found, after redirects.
@@ -121,7 +121,7 @@ impl Found {
 impl Fetch {
     pub(super) fn new(file: FileRow, job: Guid) -> Self {
         Self {
-            temporary: disk::temporary_name(&file.path, job, file.index),
+            temporary: Arc::new(file.temporary(job)),
             moving: Arc::new(Moving::new(file.index)),
             url: file.remote.clone(),
             file,
@@ -235,25 +235,28 @@ impl Fetch {
         multi: &Multi,
         is_current: bool,
     ) -> Result<Fetched> {
-        self.url.clone_from(&self.file.remote);
-        self.same_host = true;
-        self.redirects = 0;
+        self.go_home();
         let target = names::remote(&self.file.remote)
             .map_err(|code| Failure::fatal(code, ErrorContext::RemoteFile))?;
         if let Remote::Local(source) = target {
             self.file.done = 0;
-            let copying = Copying::start(engine, source, self.temporary.clone(), Arc::clone(&self.moving))?;
+            let copying =
+                Copying::start(engine, source, Arc::clone(&self.temporary), Arc::clone(&self.moving))?;
             self.step = Step::Copying(copying);
             return Ok(Fetched::Busy);
         }
         self.recall(shared);
         if shared.job.on_demand && !shared.restarts_only() {
-            self.demand = Some(Demand::of(engine, shared.job.id, &self.file).map_err(queue)?);
+            let mut demand = Demand::of(engine, shared.job.id, &self.file).map_err(queue)?;
+            if self.temporary.length().is_none() {
+                demand.lose(); // somebody took the file away
+            }
+            self.demand = Some(demand);
         }
         let is_fresh =
             self.file.remote_size.is_none() && self.file.ranges.is_empty() && self.demand.is_none();
         if is_fresh && shared.has_leftovers && self.file.was_never_noted() {
-            self.found = Found::at(&self.temporary);
+            self.found = Found::at(&self.temporary.path());
         }
         let ask = if shared.restarts_only() {
             Ask::Unchecked
@@ -265,12 +268,25 @@ impl Fetch {
         self.request(shared, engine, multi, ask, is_current)
     }
 
+    /// Asks where the client said. A redirect that was reported changed the name for good, but not whom the client named
+    /// (ANS-22).
+    fn go_home(&mut self) {
+        self.url.clone_from(&self.file.remote);
+        self.same_host = self.file.named.as_deref().is_none_or(|named| {
+            let is_secure =
+                |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+            origin(named).is_some_and(|named| Some(named) == origin(&self.url))
+                && (is_secure(&self.url) || !is_secure(named))
+        });
+        self.redirects = 0;
+    }
+
     /// What is on disk: all of it after the death of a process, what was synced after that of the machine.
     fn recall(&mut self, shared: &Shared) {
         let file = &mut self.file;
         let mut keep = 0;
         if file.remote_size.is_some() && !shared.restarts_only() {
-            let there = std::fs::metadata(&self.temporary).map_or(0, |metadata| metadata.len());
+            let there = self.temporary.length().unwrap_or(0);
             let trusted = if file.boot == clock::boot_id() { there } else { file.synced.min(there) };
             keep = trusted.min(file.total.unwrap_or(0));
         }
@@ -386,16 +402,16 @@ impl Fetch {
             Some(out) => Target::File(out),
             None if ask == Ask::Whole => {
                 file.done = 0;
-                Target::Memory { bytes: Vec::new(), most: AHEAD.1, path: self.temporary.clone() }
+                Target::Memory { bytes: Vec::new(), most: AHEAD.1, temporary: Arc::clone(&self.temporary) }
             }
             None => {
                 if range.is_none() {
                     file.done = 0;
                 }
-                let keep = if self.demand.is_some() { None } else { Some(file.done) };
-                let out = disk::open_temporary(&self.temporary, keep)
-                    .map_err(Failure::local)?
-                    .ok_or_else(Failure::lost)?;
+                let has_holes = self.demand.as_ref().is_some_and(|demand| demand.filled() > 0);
+                let keep = if has_holes { Keep::All } else { Keep::First(file.done) };
+                let out = self.temporary.open(keep).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
+                file.temporary = self.temporary.record();
                 if range.is_some() && file.total.unwrap_or(0) > NOTE_FIRST {
                     note_first(engine, shared, file)?;
                 }
@@ -497,6 +513,7 @@ impl Fetch {
                     self.sized(shared, engine, &answer, size)?;
                 }
                 if let Some(demand) = &mut self.demand {
+                    self.file.temporary = self.temporary.record();
                     demand.fill(engine, shared.job.id, &mut self.file, first, last).map_err(queue)?;
                     engine.poke(); // FileRangesTransferred may be due
                 }
@@ -504,9 +521,9 @@ impl Fetch {
                     shared.trust(&self.url);
                 }
                 if let Some(bytes) = self.memory.take() {
-                    let path = self.temporary.clone();
+                    let temporary = Arc::clone(&self.temporary);
                     let modified = self.file.modified;
-                    self.step = Step::Writing(shared.writer.write(engine, path, bytes, modified)?);
+                    self.step = Step::Writing(shared.writer.write(engine, temporary, bytes, modified)?);
                 }
                 Ok(Fetched::Busy)
             }
@@ -524,7 +541,7 @@ impl Fetch {
     /// What came of a body that broke off is kept.
     fn spill(&mut self) -> Result<()> {
         let Some(bytes) = self.memory.take().filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
-        let opened = disk::open_temporary(&self.temporary, Some(0)).map_err(Failure::local)?;
+        let opened = self.temporary.open(Keep::First(0)).map_err(Failure::local)?;
         let file = opened.ok_or_else(Failure::lost)?;
         file.write_all_at(&bytes, 0).map_err(Failure::local)?;
         self.out = Some(file);
@@ -533,7 +550,7 @@ impl Fetch {
 
     /// A local copy ended well.
     fn copied(&mut self) -> Result<Fetched> {
-        let size = std::fs::metadata(&self.temporary).map_err(Failure::local)?.len();
+        let size = self.temporary.length().ok_or_else(Failure::lost)?;
         self.file.total = Some(size);
         self.file.done = size;
         self.file.remote_size = Some(size);
@@ -545,24 +562,30 @@ impl Fetch {
 
     /// Closes the temporary file of a file that is here; gives its row, and the temporary name.
     pub(super) fn finish(mut self) -> Result<(FileRow, Arc<Moving>, PathBuf)> {
-        if self.is_written {
-            self.file.stage = Stage::Arrived;
-            clock::boot_id().clone_into(&mut self.file.boot);
-            return Ok((self.file, self.moving, self.temporary));
+        if !self.is_written {
+            self.close()?;
         }
+        self.file.temporary = self.temporary.record();
+        self.file.stage = Stage::Arrived;
+        clock::boot_id().clone_into(&mut self.file.boot);
+        Ok((self.file, self.moving, self.temporary.path()))
+    }
+
+    /// The last that is done to the temporary file.
+    fn close(&mut self) -> Result<()> {
         let out = match self.out.take() {
             Some(out) => out,
             // Nothing had to be fetched: an empty file (ANS-5), or all was here already.
-            None => disk::open_temporary(&self.temporary, Some(self.file.done))
+            None => self
+                .temporary
+                .open(if self.demand.is_some() { Keep::All } else { Keep::First(self.file.done) })
                 .map_err(Failure::local)?
                 .ok_or_else(Failure::lost)?,
         };
         if let Some(time) = self.file.modified.and_then(clock::from_http_seconds) {
             out.set_modified(time).map_err(Failure::local)?; // DSK-6
         }
-        self.file.stage = Stage::Arrived;
-        clock::boot_id().clone_into(&mut self.file.boot);
-        Ok((self.file, self.moving, self.temporary))
+        self.temporary.arrived(&out).map_err(Failure::local)
     }
 
     /// Calls off what is under way.

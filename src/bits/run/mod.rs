@@ -17,7 +17,6 @@ use super::store::{Durability, FileRow, JobRow, save_file, start_over};
 use super::transport::{Answer, Class, Credential, Exchange, Failure, Settings};
 use super::{
     AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock,
-    disk,
 };
 use curl::easy::Easy2;
 use curl::multi::Multi;
@@ -349,8 +348,9 @@ impl Run {
             let Some(last) = rows.last() else { return Ok(()) };
             next = last.index.saturating_add(1);
             for file in rows.iter().filter(|file| file.was_never_noted()) {
-                disk::remove(&disk::temporary_name(&file.path, job.guid, file.index))
-                    .map_err(Failure::local)?;
+                if let Err(error) = file.temporary(job.guid).remove() {
+                    log::warn!("what another boot left of {} stays: {error}", file.path.display());
+                }
             }
         }
     }
@@ -449,7 +449,10 @@ impl Run {
             && job.retry_delay <= job.no_progress // TR-12
             && job.method == "GET"; // H2-2
         let file_context = !matches!(failure.context, ErrorContext::GeneralQueueManager);
-        let current = self.fetches.front().map(|fetch| &fetch.file);
+        let current = self.fetches.front_mut().map(|fetch| {
+            fetch.file.temporary = fetch.temporary.record();
+            &fetch.file
+        });
         let index = current.filter(|_| file_context).map(|file| file.index);
         let delay = job.retry_delay.max(failure.retry_after.unwrap_or(0).min(job.no_progress));
         let now = clock::since_boot();
@@ -491,7 +494,7 @@ impl Run {
     fn unsynced(&mut self) -> Vec<(u32, PathBuf)> {
         let mut unsynced = std::mem::take(&mut self.arrived);
         let begun = self.fetches.iter().filter(|fetch| fetch.file.done > fetch.file.synced);
-        unsynced.extend(begun.map(|fetch| (fetch.file.index, fetch.temporary.clone())));
+        unsynced.extend(begun.map(|fetch| (fetch.file.index, fetch.temporary.path())));
         unsynced
     }
 

@@ -20,7 +20,9 @@ impl Run {
         for fetch in &mut self.fetches {
             let (total, done) = fetch.moving.read();
             let begun = fetch.has_begun();
+            let record = fetch.temporary.record();
             let file = &mut fetch.file;
+            file.temporary = record;
             file.done = done;
             file.total = (total != SIZE_UNKNOWN).then_some(total);
             bytes = bytes.wrapping_add(done).wrapping_add(u64::from(file.index) << 40);

@@ -1,12 +1,12 @@
 //! Small files are written by a thread of their own: making a file takes longer than fetching it, and the network need
 //! not wait for that.
 
+use super::super::temporary::{Keep, Temporary};
 use super::super::transport::Failure;
-use super::super::{clock, disk, engine::Engine};
+use super::super::{clock, engine::Engine};
 use crate::sys::with_signals_blocked;
 use parking_lot::Mutex;
 use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
@@ -24,7 +24,7 @@ impl Writing {
 }
 
 struct Work {
-    path: PathBuf,
+    temporary: Arc<Temporary>,
     bytes: Vec<u8>,
     modified: Option<i64>,
     outcome: Arc<Mutex<Option<Result<()>>>>,
@@ -37,11 +37,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Has `bytes` written as the temporary file `path`, with the time that the server gave it.
+    /// Has `bytes` written as the temporary file, with the time that the server gave it.
     pub(super) fn write(
         &mut self,
         engine: &Arc<Engine>,
-        path: PathBuf,
+        temporary: Arc<Temporary>,
         bytes: Vec<u8>,
         modified: Option<i64>,
     ) -> Result<Writing> {
@@ -51,7 +51,7 @@ impl Writer {
             let body = move || {
                 while let Ok(mut next) = work.recv() {
                     loop {
-                        let result = write(&next.path, &next.bytes, next.modified);
+                        let result = write(&next.temporary, &next.bytes, next.modified);
                         *next.outcome.lock() = Some(result);
                         match work.try_recv() {
                             Ok(another) => next = another,
@@ -68,7 +68,7 @@ impl Writer {
             self.running = Some((sender, thread));
         }
         let outcome = Arc::new(Mutex::new(None));
-        let work = Work { path, bytes, modified, outcome: Arc::clone(&outcome) };
+        let work = Work { temporary, bytes, modified, outcome: Arc::clone(&outcome) };
         let (sender, _) = self.running.as_ref().ok_or_else(Failure::lost)?;
         sender.send(work).map_err(|_| Failure::lost())?;
         Ok(Writing(outcome))
@@ -89,11 +89,11 @@ impl Drop for Writer {
     }
 }
 
-fn write(path: &Path, bytes: &[u8], modified: Option<i64>) -> Result<()> {
-    let file = disk::open_temporary(path, Some(0)).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
+fn write(temporary: &Temporary, bytes: &[u8], modified: Option<i64>) -> Result<()> {
+    let file = temporary.open(Keep::First(0)).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
     file.write_all_at(bytes, 0).map_err(Failure::local)?;
-    match modified.and_then(clock::from_http_seconds) {
-        Some(time) => file.set_modified(time).map_err(Failure::local), // DSK-6
-        None => Ok(()),
+    if let Some(time) = modified.and_then(clock::from_http_seconds) {
+        file.set_modified(time).map_err(Failure::local)?; // DSK-6
     }
+    temporary.arrived(&file).map_err(Failure::local)
 }

@@ -1,8 +1,9 @@
 //! Rows of the table of files.
 
-use super::Store;
+use super::{SOUND, Store};
+use crate::bits::temporary::{Known, Record, Temporary, random_name};
 use crate::bits::transport::Answer;
-use crate::bits::{FileRange, Hresult, LENGTH_TO_EOF, LocalName, Result};
+use crate::bits::{FileRange, Guid, Hresult, LENGTH_TO_EOF, LocalName, Result};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -26,7 +27,10 @@ pub(in crate::bits) struct FileRow {
     pub remote: String,
     /// The name that a reported redirect gave it (HO-16).
     pub moved_to: Option<String>,
+    /// What the client named, where a reported redirect changed it.
+    pub named: Option<String>,
     pub path: PathBuf,
+    pub temporary: Record,
     pub ranges: Vec<FileRange>,
     pub stage: Stage,
     pub total: Option<u64>,
@@ -39,10 +43,43 @@ pub(in crate::bits) struct FileRow {
     pub answer: Option<String>,
 }
 
-const COLUMNS: &str =
-    "idx, remote, path, ranges, stage, total, done, synced, boot, remote_size, modified, etag, answer";
+const COLUMNS: &str = "idx, remote, path, ranges, stage, total, done, synced, boot, remote_size, modified, etag, answer, \
+    temporary, temporary_device, temporary_inode, temporary_written, mode, named";
+
+/// A temporary file by its columns, which begin at `first`.
+fn record(row: &Row<'_>, first: usize) -> rusqlite::Result<Record> {
+    let number = |at: usize| {
+        Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(first + at)?.map(|number| number as u64))
+    };
+    let known = match (number(1)?, number(2)?) {
+        (Some(device), Some(inode)) => Some(Known { device, inode }),
+        _ => None,
+    };
+    // PER-11: a name with a directory is none of ours.
+    let name = row.get::<_, Option<Vec<u8>>>(first)?.filter(|name| !name.is_empty() && !name.contains(&b'/'));
+    Ok(Record {
+        name: name.map(OsString::from_vec),
+        known,
+        written: row.get(first + 3)?,
+        mode: row.get(first + 4)?,
+    })
+}
+
+/// What has to be known of a file to hand it over or to remove it.
+#[derive(Debug)]
+pub(in crate::bits) struct Arrival {
+    pub index: u32,
+    pub path: PathBuf,
+    pub temporary: Temporary,
+    pub size: u64,
+}
 
 impl FileRow {
+    /// Its temporary file.
+    pub(in crate::bits) fn temporary(&self, job: Guid) -> Temporary {
+        Temporary::new(&self.path, &self.temporary, &self.boot, job, self.index)
+    }
+
     fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
         // PER-11: a negative size is none, and would be taken for a huge one.
         let size = |at| match row.get::<_, Option<i64>>(at)? {
@@ -78,6 +115,8 @@ impl FileRow {
             modified: row.get(10)?,
             etag: row.get(11)?,
             answer: row.get(12)?,
+            temporary: record(row, 13)?,
+            named: row.get(18)?,
         })
     }
 
@@ -108,6 +147,27 @@ impl FileRow {
 }
 
 impl Store {
+    /// Up to `count` files from `index` on that are in a stage (a condition of SQL).
+    pub(in crate::bits) fn arrivals(
+        &self,
+        job: (i64, Guid),
+        stages: &'static str,
+        index: u32,
+        count: u32,
+    ) -> Result<Vec<Arrival>> {
+        let sql = format!(
+            "SELECT idx, path, done, boot, temporary, temporary_device, temporary_inode, temporary_written, mode \
+             FROM file WHERE job = ? AND idx >= ? AND {stages} AND {SOUND} ORDER BY idx LIMIT ?"
+        );
+        self.read_rows(&sql, &[&job.0, &index, &count], |row| {
+            let index = row.get(0)?;
+            let path = PathBuf::from(OsString::from_vec(row.get(1)?));
+            let boot: String = row.get(3)?;
+            let temporary = Temporary::new(&path, &record(row, 4)?, &boot, job.1, index);
+            Ok(Arrival { index, temporary, path, size: row.get::<_, i64>(2)? as u64 })
+        })
+    }
+
     /// One file.
     pub(in crate::bits) fn file(&self, job: i64, index: u32) -> Result<FileRow> {
         let sql = format!("SELECT {COLUMNS} FROM file WHERE job = ? AND idx = ?");
@@ -134,8 +194,10 @@ impl Store {
 pub(in crate::bits) fn save(connection: &Connection, job: i64, file: &FileRow) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "UPDATE file SET remote = coalesce(?, remote), stage = ?, total = ?, done = ?, synced = ?, boot = ?, remote_size = ?, modified = ?, \
-         etag = ?, answer = ? WHERE job = ? AND idx = ?",
+         etag = ?, answer = ?, temporary = coalesce(?, temporary), temporary_device = ?, temporary_inode = ?, \
+         temporary_written = ?, mode = ?, named = ? WHERE job = ? AND idx = ?",
     )?;
+    let Record { name, known, written, mode } = &file.temporary;
     statement.execute(params![
         file.moved_to,
         file.stage as i32,
@@ -147,6 +209,12 @@ pub(in crate::bits) fn save(connection: &Connection, job: i64, file: &FileRow) -
         file.modified,
         file.etag,
         file.answer,
+        name.as_deref().map(OsStrExt::as_bytes),
+        known.map(|known| known.device as i64),
+        known.map(|known| known.inode as i64),
+        written,
+        mode,
+        file.named,
         job,
         file.index
     ])?;
@@ -177,7 +245,7 @@ pub(in crate::bits) fn add(connection: &Connection, job: i64, index: u32, file: 
     let spelling: Vec<u8> = file.spelling.wide().iter().flat_map(|unit| unit.to_le_bytes()).collect();
     let ranges = (!file.ranges.is_empty()).then(|| encode_ranges(file.ranges));
     let mut statement = connection.prepare_cached(
-        "INSERT INTO file(job, idx, remote, spelling, path, ranges) VALUES(?, ?, ?, ?, ?, ?)",
+        "INSERT INTO file(job, idx, remote, spelling, path, ranges, temporary) VALUES(?, ?, ?, ?, ?, ?, ?)",
     )?;
     statement.execute(params![
         job,
@@ -185,7 +253,8 @@ pub(in crate::bits) fn add(connection: &Connection, job: i64, index: u32, file: 
         file.remote,
         spelling,
         file.path.as_os_str().as_bytes(),
-        ranges
+        ranges,
+        random_name()?.as_bytes()
     ])?;
     Ok(())
 }

@@ -14,7 +14,7 @@ mod open;
 mod schema;
 
 pub(super) use file::{
-    FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage, start_over, tell,
+    Arrival, FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage, start_over, tell,
 };
 pub(super) use job::{JobRow, live_state, set_columns};
 
@@ -25,9 +25,7 @@ use open::Opened;
 use parking_lot::{Mutex, MutexGuard};
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql};
-use std::ffi::OsString;
 use std::ops::{Deref, DerefMut};
-use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -284,22 +282,6 @@ impl Store {
         self.read_row(sql, parameters, |row| row.get(0))?.ok_or(Hresult::BG_E_NOT_FOUND)
     }
 
-    /// Number and local name of up to `count` files from `index` on that are in a stage (a condition of SQL).
-    pub(super) fn names_from(
-        &self,
-        job: i64,
-        stages: &'static str,
-        index: u32,
-        count: u32,
-    ) -> Result<Vec<(u32, PathBuf)>> {
-        let sql = format!(
-            "SELECT idx, path FROM file WHERE job = ? AND idx >= ? AND {stages} AND {SOUND} ORDER BY idx LIMIT ?"
-        );
-        self.read_rows(&sql, &[&job, &index, &count], |row| {
-            Ok((row.get(0)?, PathBuf::from(OsString::from_vec(row.get(1)?))))
-        })
-    }
-
     /// Whether every row of a job's files is one that the library wrote, and all are there.
     pub(super) fn has_all_files(&self, job: i64) -> Result<bool> {
         let sql = format!(
@@ -365,7 +347,7 @@ mod tests {
         for version in 1..schema::VERSION {
             let path = place.path().join(open::FILE_NAME);
             let old = Connection::open(&path).unwrap();
-            for step in &[schema::CREATE, schema::FROM_1, schema::FROM_2][..version as usize] {
+            for step in &[schema::CREATE, schema::FROM_1, schema::FROM_2, schema::FROM_3][..version as usize] {
                 old.execute_batch(step).unwrap();
             }
             old.execute_batch(&format!("PRAGMA user_version={version}; {insert}")).unwrap();

@@ -131,7 +131,7 @@ fn attempt(path: &Path) -> Result<Connection> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     match version_of(&transaction)? {
         version @ 0..schema::VERSION => {
-            let steps = [schema::CREATE, schema::FROM_1, schema::FROM_2, schema::FROM_3];
+            let steps = [schema::CREATE, schema::FROM_1, schema::FROM_2, schema::FROM_3, schema::FROM_4];
             for (layout, step) in (0..).zip(steps) {
                 if version <= layout {
                     transaction.execute_batch(step)?;

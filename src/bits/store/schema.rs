@@ -1,7 +1,7 @@
 //! The tables. `user_version` numbers the layout.
 
 /// The layout that this library writes.
-pub(super) const VERSION: i32 = 4;
+pub(super) const VERSION: i32 = 5;
 
 /// Makes an empty queue of layout 1. Times are FILETIMEs; `*_boot` are milliseconds since the boot named in `boot`.
 pub(super) const CREATE: &str = "
@@ -124,4 +124,15 @@ CREATE TABLE age(
   at INTEGER NOT NULL                     -- ms since that boot
 );
 INSERT INTO age VALUES(1, 0, '', 0);
+";
+
+/// What came with layout 5: which file a temporary file is, what its file is to look like, and whom the client named.
+pub(super) const FROM_4: &str = "
+ALTER TABLE job ADD COLUMN umask INTEGER;                 -- of the process that made the job; NULL in jobs of earlier layouts
+ALTER TABLE file ADD COLUMN temporary BLOB;               -- its name; NULL: computed from job and index, as before
+ALTER TABLE file ADD COLUMN temporary_device INTEGER;     -- NULL: not made yet, or of an earlier layout
+ALTER TABLE file ADD COLUMN temporary_inode INTEGER;
+ALTER TABLE file ADD COLUMN temporary_written INTEGER;    -- ns since 1970 of the last write, once it is all here
+ALTER TABLE file ADD COLUMN mode INTEGER;                 -- permission bits of a local source
+ALTER TABLE file ADD COLUMN named TEXT;                   -- the remote name that the client gave, before a reported redirect
 ";

@@ -2,11 +2,15 @@
 
 use super::Failure;
 use crate::bits::engine::{Engine, Moving};
+use crate::bits::temporary::{Keep, Temporary};
 use crate::bits::{ErrorContext, Hresult};
 use crate::copy::{Action, CopyRequest, Event, Observer, Phase, copy_file};
 use crate::sys::with_signals_blocked;
 use crate::win32::FileName;
 use parking_lot::Mutex;
+use std::fs::{File, Permissions};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,7 +38,7 @@ impl Copying {
     pub(in crate::bits) fn start(
         engine: &Arc<Engine>,
         source: PathBuf,
-        target: PathBuf,
+        target: Arc<Temporary>,
         moving: Arc<Moving>,
     ) -> Result<Self, Failure> {
         let cancelled = Arc::new(AtomicBool::new(false));
@@ -68,18 +72,35 @@ impl Drop for Copying {
     }
 }
 
-fn copy(source: &Path, target: &Path, cancelled: &AtomicBool, moving: Arc<Moving>) -> Result<(), Failure> {
+fn copy(
+    source: &Path,
+    target: &Temporary,
+    cancelled: &AtomicBool,
+    moving: Arc<Moving>,
+) -> Result<(), Failure> {
     let metadata = std::fs::metadata(source)
         .map_err(|error| Failure::fatal(missing(source, error), ErrorContext::RemoteFile))?; // LOC-4
     moving.total.store(metadata.len(), Ordering::Relaxed);
     let is_cancelled = || cancelled.load(Ordering::Relaxed);
-    let (from, to) = (name(source), name(target));
+    let file = target.open(Keep::First(0)).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
+    target.set_mode(metadata.mode() & 0o777);
+    let (from, to) = (name(source), name(&by_descriptor(&file)));
     let request = CopyRequest { cancel: Some(&is_cancelled), ..CopyRequest::new(&from, &to) };
-    copy_file(&request, &mut Watch(moving)).map(|_| ()).map_err(|error| {
+    let copied = copy_file(&request, &mut Watch(moving)).map(|_| ()).map_err(|error| {
         let remote = matches!(error.phase, Phase::PrepareSource | Phase::ReadSource);
         let context = if remote { ErrorContext::RemoteFile } else { ErrorContext::LocalFile };
         Failure::fatal(error.code.into(), context)
-    })
+    });
+    copied?;
+    // A source that can only be read made it so, and perhaps brought an access list.
+    file.set_permissions(Permissions::from_mode(0o600)).map_err(Failure::local)?;
+    target.arrived(&file).map_err(Failure::local)
+}
+
+/// A name that leads to this very file, whatever becomes of its own in a directory of others.
+fn by_descriptor(file: &File) -> PathBuf {
+    let directory = if cfg!(target_os = "linux") { "/proc/self/fd" } else { "/dev/fd" };
+    Path::new(directory).join(file.as_raw_fd().to_string())
 }
 
 /// "No such file", or "no such directory" where that is what is missing.

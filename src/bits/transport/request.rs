@@ -7,16 +7,16 @@ use super::proxy::{self, Way};
 use super::verdict::{Expected, Verdict, judge};
 use super::{Class, Failure};
 use crate::bits::engine::Moving;
+use crate::bits::temporary::{Keep, Temporary};
 use crate::bits::{
     AuthScheme, AuthTarget, ErrorContext, Hresult, ProxySettings, SSL_ENABLE_CRL_CHECK,
-    SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA, disk,
+    SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA,
 };
 use crate::sys::{is_privileged_by_file, trusted_variable};
 use curl::easy::{Auth, Easy2, Handler, InfoType, List, WriteError};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::os::unix::fs::FileExt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -66,7 +66,7 @@ pub(in crate::bits) enum Target {
     /// The temporary file.
     File(File),
     /// Memory, for a body of no more than so many bytes; a longer one makes the temporary file.
-    Memory { bytes: Vec<u8>, most: u64, path: PathBuf },
+    Memory { bytes: Vec<u8>, most: u64, temporary: Arc<Temporary> },
 }
 
 /// Where the body goes.
@@ -164,11 +164,11 @@ impl Exchange {
 impl Sink {
     /// A body of `size` bytes is coming.
     fn prepare(&mut self, size: u64) -> Result<(), Failure> {
-        if let Target::Memory { bytes, most, path } = &mut self.target {
+        if let Target::Memory { bytes, most, temporary } = &mut self.target {
             if size <= *most {
                 bytes.reserve_exact(usize::try_from(size).unwrap_or(0));
             } else {
-                let file = disk::open_temporary(path, Some(0)).map_err(Failure::local)?;
+                let file = temporary.open(Keep::First(0)).map_err(Failure::local)?;
                 self.target = Target::File(file.ok_or_else(|| Failure::local(ErrorKind::NotFound.into()))?);
             }
         }

@@ -121,6 +121,7 @@ impl Fetch {
         file.learn(answer, size);
         if self.found.take().is_some_and(|found| found.is_of(size, answer.modified)) {
             file.done = size;
+            self.temporary.adopt();
         }
         let mut total = 0_u64;
         for range in &file.ranges {
@@ -162,9 +163,7 @@ impl Fetch {
         if self.restarts > MAX_RESTARTS {
             return Err(Failure::transient(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile));
         }
-        self.url.clone_from(&self.file.remote);
-        self.same_host = true;
-        self.redirects = 0;
+        self.go_home();
         self.request(shared, engine, multi, Ask::Head, is_current)
     }
 
@@ -187,7 +186,7 @@ impl Fetch {
         let secure = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
         let policy = shared.job.security_flags & REDIRECT_POLICY_MASK;
         if policy == REDIRECT_DISALLOW {
-            self.file.moved_to = Some(target); // HO-16
+            self.move_to(target); // HO-16
             return Err(refused);
         }
         self.redirects += 1;
@@ -200,9 +199,18 @@ impl Fetch {
         self.same_host &= origin(&self.url).is_some_and(|from| Some(from) == origin(&target)) && !downgrade;
         self.url = target;
         if policy == REDIRECT_ALLOW_REPORT {
-            self.file.moved_to = Some(self.url.clone());
+            self.move_to(self.url.clone());
         }
         self.request(shared, engine, multi, ask, is_current)
+    }
+}
+
+impl Fetch {
+    /// The remote name is another one from now on. Whom the client named is kept.
+    fn move_to(&mut self, target: String) {
+        let file = &mut self.file;
+        file.named.get_or_insert_with(|| file.remote.clone());
+        file.moved_to = Some(target);
     }
 }
 
