@@ -162,9 +162,12 @@ impl Store {
         self.read_rows(&sql, &[&job.0, &index, &count], |row| {
             let index = row.get(0)?;
             let path = PathBuf::from(OsString::from_vec(row.get(1)?));
-            let boot: String = row.get(3)?;
-            let temporary = Temporary::new(&path, &record(row, 4)?, &boot, job.1, index);
-            Ok(Arrival { index, temporary, path, size: row.get::<_, i64>(2)? as u64 })
+            // PER-11: an odd row can still be removed; no file has its size.
+            let boot: String = row.get(3).unwrap_or_default();
+            let record = record(row, 4).unwrap_or_default();
+            let size = row.get::<_, i64>(2).map_or(u64::MAX, |size| size as u64);
+            let temporary = Temporary::new(&path, &record, &boot, job.1, index);
+            Ok(Arrival { index, path, temporary, size })
         })
     }
 
