@@ -28,8 +28,11 @@ libcopyfile2 ($version) unstable; urgency=medium
 
  -- $maintainer  $(date -R -u -d "@$SOURCE_DATE_EPOCH")
 END
-"${CARGO:-cargo}" tree ${FEATURES:-} --edges normal,no-proc-macro --prefix none --format '{p}: {l}' |
-    sed -e '/^copyfile2 /d' -e 's/ (\*)$//' -e 's|: \(.*\)/\(.*\)|: \1 OR \2|' | sort -u | sed 's/^/  /' >"$work/crates"
+# Into a file first: a pipe would hide that cargo failed.
+# shellcheck disable=SC2086  # a list of words
+"${CARGO:-cargo}" tree ${FEATURES:-} --edges normal,no-proc-macro --prefix none --format '{p}: {l}' >"$work/tree"
+[ -s "$work/tree" ] || { echo "deb.sh: cargo tells of no crates" >&2; exit 1; }
+sed -e '/^copyfile2 /d' -e 's/ (\*)$//' -e 's|: \(.*\)/\(.*\)|: \1 OR \2|' "$work/tree" | sort -u | sed 's/^/  /' >"$work/crates"
 sed -e "/@CRATES@/{r $work/crates" -e 'd}' packaging/debian/copyright >"$work/copyright"
 
 # Which package holds what.
@@ -82,7 +85,7 @@ for package in libcopyfile2-0 libcopyfile2-dev copyfile2; do
     : >substvars
     # shellcheck disable=SC2086  # a list of words
     [ -z "$programs" ] || dpkg-shlibdeps -Tsubstvars -S$package $programs
-    (cd $package && find usr -type f -exec md5sum {} + | LC_ALL=C sort -k2 >DEBIAN/md5sums)
+    (cd $package && find usr -type f -exec md5sum {} + >../md5sums && LC_ALL=C sort -k2 ../md5sums >DEBIAN/md5sums)
     dpkg-gencontrol -p$package -P$package -Tsubstvars -fdebian/files
     chmod 644 $package/DEBIAN/*
     dpkg-deb --root-owner-group -Z"${COMPRESSION:-xz}" --build $package "$out/${package}_${version}_$architecture.deb"

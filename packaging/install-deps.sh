@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that are missing: `install-deps.sh build` those that building needs, `install-deps.sh` those
-# of the tests as well, `install-deps.sh bench` those of the benchmark. Without root or without a network it says what is missing and goes on: what cannot be built or run
-# without them says so itself.
+# of the tests as well, `install-deps.sh bench` those of the benchmark. With DEPS=0, without root or without a network it says
+# what is missing and goes on: what cannot be built or run without them says so itself.
 set -eu
 cd "$(dirname "$0")"
 
@@ -33,7 +33,7 @@ headers() {
     exit 0
 }
 
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+if [ "${DEPS:-1}" != 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing:$missing"
     export DEBIAN_FRONTEND=noninteractive
     # shellcheck disable=SC2086  # a list of words

@@ -1,6 +1,3 @@
-# make install    what developers and programs need, below PREFIX, behind DESTDIR
-# make uninstall  takes the same files away
-#
 # Both libraries are made of cargo's static one, by the compiler of the system: a version script that goes through rustc's
 # own linker is silently ignored.
 
@@ -9,6 +6,12 @@ LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
+
+# The shared library and the commands are installed without what only a debugger reads.
+STRIP ?= strip
+ifneq ($(STRIP),0)
+STRIP_LIBRARY = $(STRIP) --strip-unneeded
+endif
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 MAJOR = $(firstword $(subst ., ,$(VERSION)))
@@ -69,6 +72,7 @@ install: $(PRODUCTS)
 	install -m 644 include/win32/*.h '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32/'
 	$(HAS_BITS) || rm -f $(patsubst %,'$(DESTDIR)$(INCLUDEDIR)/%',$(COM_HEADERS))
 	install -m 644 $(PACKAGE)/$(SHARED) $(PACKAGE)/libcopyfile2.a '$(DESTDIR)$(LIBDIR)/'
+	$(if $(STRIP_LIBRARY),$(STRIP_LIBRARY) '$(DESTDIR)$(LIBDIR)/$(SHARED)')
 	ln -sf $(SHARED) '$(DESTDIR)$(LIBDIR)/$(SONAME)'
 	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libcopyfile2.so'
 	for file in $(PKGCONFIG); do \
@@ -79,7 +83,8 @@ install: $(PRODUCTS)
 	    chmod 644 '$(DESTDIR)$(LIBDIR)'/cmake/copyfile2/$$file || exit; done
 # A build without BITS has no bitsadmin, one without the feature `cli` no copyfile2.
 	for command in $(COMMANDS); do [ ! -x $(OUT)/$$command ] || \
-	    install -m 755 $(OUT)/$$command '$(DESTDIR)$(BINDIR)/' || exit; done
+	    { install -m 755 $(OUT)/$$command '$(DESTDIR)$(BINDIR)/' && \
+	      $(if $(STRIP_LIBRARY),$(STRIP) '$(DESTDIR)$(BINDIR)'/$$command,:); } || exit; done
 	for page in $(MANPAGES); do install -m 644 man/$${page##*/} '$(DESTDIR)$(MANDIR)'/$$page || exit; done
 	while read -r alias page; do ln -sf $$page '$(DESTDIR)$(MANDIR)'/man3/$$alias || exit; done <man/links.txt
 # The loader looks into its cache for the directories of the system.

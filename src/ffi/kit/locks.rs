@@ -28,7 +28,7 @@ const _: () = assert!(size_of::<CriticalSection>() <= 24 && align_of::<CriticalS
 impl CriticalSection {
     fn enter(&self, wait: bool) -> bool {
         // Only this thread ever writes its own id here, so that a stale read cannot show it.
-        let me = crate::ffi::kit::threads::CopyFile2GetCurrentThreadId();
+        let me = crate::sys::thread_id();
         if self.owner.load(Ordering::Relaxed) == me {
             self.depth.store(self.depth.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
             return true;
@@ -141,6 +141,39 @@ pub unsafe extern "C" fn CopyFile2ReleaseSRWLock(pLock: *const SlimLock, bShared
     }
 }
 
+/// The lock that a thread gives up while it sleeps on a condition variable.
+#[derive(Clone, Copy)]
+enum Held<'a> {
+    Section(&'a CriticalSection),
+    /// With whether it is shared.
+    Slim(&'a SlimLock, bool),
+}
+
+impl Held<'_> {
+    fn lock(self) {
+        match self {
+            Self::Section(section) => {
+                section.enter(true);
+            }
+            Self::Slim(lock, true) => lock.lock_shared(),
+            Self::Slim(lock, false) => lock.lock_exclusive(),
+        }
+    }
+
+    /// # Safety
+    /// The calling thread holds it in this way.
+    unsafe fn unlock(self) {
+        match self {
+            // SAFETY: the caller's contract.
+            Self::Section(section) => unsafe { section.leave() },
+            // SAFETY: the caller's contract.
+            Self::Slim(lock, true) => unsafe { lock.unlock_shared() },
+            // SAFETY: the caller's contract.
+            Self::Slim(lock, false) => unsafe { lock.unlock_exclusive() },
+        }
+    }
+}
+
 /// `SleepConditionVariableCS` (kind 0), `SleepConditionVariableSRW` (1 exclusive, 2 shared). FALSE with 1460 when the time is
 /// over. The lock is held again in either case.
 ///
@@ -159,12 +192,15 @@ pub unsafe extern "C" fn CopyFile2SleepConditionVariable(
         u32::MAX => None,
         milliseconds => Instant::now().checked_add(Duration::from_millis(u64::from(milliseconds))),
     };
-    let unlock = || match dwKind {
-        // SAFETY: the caller holds it, by its contract.
-        0 => unsafe { CopyFile2LeaveCriticalSection(pvLock.cast()) },
+    // Not by the exported functions: a program may have some of these names itself.
+    let held = match dwKind {
+        // SAFETY: the caller's contract; all changes are atomic.
+        0 => Held::Section(unsafe { &*pvLock.cast::<CriticalSection>() }),
         // SAFETY: as above.
-        kind => unsafe { CopyFile2ReleaseSRWLock(pvLock.cast(), BOOL::from(kind == 2)) },
+        kind => Held::Slim(unsafe { &*pvLock.cast::<SlimLock>() }, kind == 2),
     };
+    // SAFETY: the caller holds it, by its contract.
+    let unlock = || unsafe { held.unlock() };
     // The variable is only an address: who sleeps on it stands in the table of parking_lot_core. The lock is given back after
     // this thread is in that table, so no wake between the two is lost.
     // SAFETY: the address is the program's own; the closures neither panic nor call into parking_lot_core, but for the
@@ -172,12 +208,7 @@ pub unsafe extern "C" fn CopyFile2SleepConditionVariable(
     let woken = unsafe {
         parking_lot_core::park(pVariable.addr(), || true, unlock, |_, _| {}, DEFAULT_PARK_TOKEN, end)
     };
-    match dwKind {
-        // SAFETY: the caller's contract.
-        0 => unsafe { CopyFile2EnterCriticalSection(pvLock.cast()) },
-        // SAFETY: the caller's contract.
-        kind => unsafe { CopyFile2AcquireSRWLock(pvLock.cast(), BOOL::from(kind == 2)) },
-    }
+    held.lock();
     answer(if woken == ParkResult::TimedOut { Err(Win32Error::TIMEOUT) } else { Ok(()) })
 }
 
