@@ -385,7 +385,7 @@ fn the_man_pages_are_without_fault() {
         for reference in text.lines().filter_map(|line| line.strip_prefix(".Xr ")) {
             let mut words = reference.split_whitespace();
             let (name, section) = (words.next().expect("a name"), words.next().expect("a section"));
-            let of_the_system = ["cp", "nohup", "rename"].contains(&name);
+            let of_the_system = ["cp", "free", "nohup", "rename"].contains(&name);
             let file = format!("man{section}/{name}.{section}");
             assert!(of_the_system || pages.contains(&file), "{page} refers to {name}({section})");
         }
