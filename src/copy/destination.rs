@@ -7,8 +7,8 @@ use super::outcome::InPhase;
 use super::place::{Place, remove_if};
 use super::restart::{self, Progress};
 use super::source::{Source, copies_links};
-use super::{CopyError, CopyRequest, Phase};
-use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Mode, OFlags};
+use super::{CopyError, CopyRequest, Phase, times};
+use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Mode, OFlags, TimeStamp};
 use crate::win32::{CopyFlags, FileAttributes, Win32Error};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
@@ -165,11 +165,13 @@ impl Destination {
     }
 
     /// Closes the file. An error means that data was lost on its way to a server; the partial file is then removed.
-    pub(super) fn close(self, written: &FileStat) -> Result<(), CopyError> {
+    pub(super) fn close(self, size: u64, modified: TimeStamp) -> Result<(), CopyError> {
         sys::close(self.fd).map_err(|errno| {
             // The descriptor that could tell the file's identity is gone. Size and write time, both set by this call,
-            // stand in for it.
-            let is_ours = |found: &FileStat| found.size == written.size && found.modified == written.modified;
+            // stand in for it, the time as far as it is kept there.
+            let is_ours = |found: &FileStat| {
+                found.size == size && times::fit(modified, found.modified).is_some()
+            };
             match &self.place {
                 Some(place) => place.remove_if(is_ours),
                 None => remove_if(&self.path, is_ours),

@@ -31,8 +31,8 @@ pub(super) fn copy(
                 Durability::OnDisk => sync_file(&destination).in_phase(Phase::WriteDestination),
                 Durability::AsUsual => Ok(()),
             };
-            match destination.close(&source.stat).and(flushed) {
-                Ok(()) => Ok(report),
+            match destination.close(report.main, source.stat.modified).and(flushed) {
+                Ok(()) => Ok(report.whole),
                 Err(error) => {
                     session.report(error); // M15; the file is gone already
                     Err(error)
@@ -64,16 +64,17 @@ fn fill(
     destination: &Destination,
     request: &CopyRequest<'_>,
     session: &mut Session<'_>,
-) -> Result<CopyReport, Ended> {
+) -> Result<Filled, Ended> {
     let before = destination.progress();
     let plan = prepare(source, destination, request, session)
         .map_err(|interrupt| Ended::between_streams(interrupt, session).at(before))?;
     session.set_total_size(source.stat.size + source.attributes.stream_bytes());
-    if before.streams == 0 {
-        copy_main_stream(source, destination, &plan, session)?;
+    let main = if before.streams == 0 {
+        copy_main_stream(source, destination, &plan, session)?
     } else {
         session.skip(source.stat.size);
-    }
+        source.stat.size
+    };
     let count = source.attributes.streams.len();
     for (index, named) in source.attributes.streams.iter().enumerate() {
         let last = if index + 1 == count { Last::Yes } else { Last::No };
@@ -89,7 +90,14 @@ fn fill(
     }
     let all = Progress { position: source.stat.size, streams: streams::number(count) - 1 };
     finish(source, destination, session).map_err(|ended| ended.at(all))?;
-    Ok(CopyReport { bytes: session.done(), resumed_at: before.position })
+    Ok(Filled { whole: CopyReport { bytes: session.done(), resumed_at: before.position }, main })
+}
+
+/// A destination that has everything.
+struct Filled {
+    whole: CopyReport,
+    /// Bytes of its main stream.
+    main: u64,
 }
 
 /// Everything that can fail before the first stream starts.
@@ -115,7 +123,7 @@ fn copy_main_stream(
     destination: &Destination,
     plan: &Plan,
     session: &mut Session<'_>,
-) -> Result<(), Ended> {
+) -> Result<u64, Ended> {
     let last = if source.attributes.streams.is_empty() { Last::Yes } else { Last::No };
     let files = (source.as_fd(), destination.as_fd());
     let mut stream = Stream::new(session, MAIN, source.stat.size, plan.chunk, files);
@@ -137,11 +145,13 @@ fn copy_main_stream(
     end_main_stream(stream, last)
 }
 
-fn end_main_stream(mut stream: Stream<'_, '_>, last: Last) -> Result<(), Ended> {
+fn end_main_stream(mut stream: Stream<'_, '_>, last: Last) -> Result<u64, Ended> {
     // A source that shrank has no size to vouch for: its copy is never resumed.
     let streams = u32::from(stream.reported() == stream.size());
     let progress = Progress { position: stream.reported(), streams };
-    stream.finish(last).map_err(|interrupt| Ended::after_stream(interrupt).at(progress))
+    let copied = stream.reported();
+    stream.finish(last).map_err(|interrupt| Ended::after_stream(interrupt).at(progress))?;
+    Ok(copied)
 }
 
 fn finish(source: &Source, destination: &Destination, session: &mut Session<'_>) -> Result<(), Ended> {

@@ -68,7 +68,9 @@ enum Durability {
 struct Copied {
     report: CopyReport,
     /// The file, directory or link that was opened.
-    source: FileStat,
+    stat: FileStat,
+    /// Whether its change time means something.
+    keeps_inodes: bool,
 }
 
 fn copy_and_tell(
@@ -87,7 +89,7 @@ fn copy_and_tell(
         Ok(opened) => opened,
         Err(error) => return Err(session.refuse(error)),
     };
-    let source = opened.stat();
+    let (stat, keeps_inodes) = (opened.stat(), opened.keeps_inodes());
     let report = match (opened, &request.destination.stream) {
         (Opened::File(source), None) => file::copy(source, request, durability, &mut session),
         (Opened::File(source), Some(stream)) => streams::copy_into(&source, stream, request, &mut session),
@@ -97,5 +99,5 @@ fn copy_and_tell(
             Err(session.refuse(CopyError::new(Phase::PrepareDestination, Win32Error::INVALID_NAME)))
         }
     }?;
-    Ok(Copied { report, source })
+    Ok(Copied { report, stat, keeps_inodes })
 }

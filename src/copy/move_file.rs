@@ -224,7 +224,7 @@ fn copy_and_delete(
     let is_durable = request.flags.contains(MoveFlags::WRITE_THROUGH); // MV11
     let durability = if is_durable { Durability::OnDisk } else { Durability::AsUsual };
     let copied = match copy_and_tell(&copy, durability, observer) {
-        Ok(copied) => copied.source,
+        Ok(copied) => copied,
         Err(CopyError { code: Win32Error::FILE_EXISTS, phase: Phase::PrepareDestination }) => {
             return Err(Win32Error::ALREADY_EXISTS); // MV12
         }
@@ -234,9 +234,12 @@ fn copy_and_delete(
         sync_directory_of(to)?;
     }
     // A source that changed meanwhile, or whose name leads elsewhere now, stays: deleting it would lose data. So does one
-    // that the path led past when it was opened.
+    // that the path led past when it was opened. The change time tells of a write time that was put back.
     let is_copied = |found: &FileStat| {
-        found.identity == copied.identity && found.size == source.size && found.modified == source.modified
+        found.identity == copied.stat.identity
+            && found.size == source.size
+            && found.modified == source.modified
+            && (found.changed == copied.stat.changed || !copied.keeps_inodes)
     };
     let is_gone = from.remove_if(is_copied);
     if is_gone && is_durable {

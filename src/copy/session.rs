@@ -182,16 +182,26 @@ impl<'s, 'a> Stream<'s, 'a> {
     /// Everything below `position` is copied: reports the chunks that this completes, looks at the cancel flag.
     pub(super) fn advance(&mut self, position: u64) -> Result<(), Interrupt> {
         self.session.poll_cancel()?;
+        let mut planned = self.chunk_size;
         while self.reported < position {
-            let size = self.chunk_size.min(self.info.size.saturating_sub(self.reported)).max(1);
+            let size = planned.min(self.info.size.saturating_sub(self.reported)).max(1);
             if position - self.reported < size {
                 break;
             }
             self.finish_chunk(size, Moved::Pumped)?;
-            self.announce(self.chunk_size)?;
+            planned = self.next_chunk(position);
+            self.announce(planned)?;
             self.session.poll_cancel()?; // A14: once per chunk, also where several are complete at once
         }
         Ok(())
+    }
+
+    /// How large the next chunk is. While somebody listens no more data than a little is complete without having been
+    /// reported; only a hole is complete at once, however large it is. It is not told of by the MiB: 4 EiB take some thousand
+    /// messages.
+    fn next_chunk(&self, position: u64) -> u64 {
+        let complete = position - self.reported;
+        if complete > 4 * self.run_ahead() { self.chunk_size.max(complete / 64) } else { self.chunk_size }
     }
 
     /// Everything below `position` was moved in one piece by the file system: one chunk.

@@ -19,6 +19,14 @@ pub(super) enum Opened {
 }
 
 impl Opened {
+    /// Whether inode number and change time are what they were a moment ago unless the file changed.
+    pub(super) fn keeps_inodes(&self) -> bool {
+        match self {
+            Self::File(source) | Self::Directory(source) => source.file_system.keeps_inodes(),
+            Self::Link(_) => true,
+        }
+    }
+
     /// The status of what was opened.
     pub(super) fn stat(&self) -> FileStat {
         match self {

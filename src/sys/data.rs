@@ -58,7 +58,6 @@ pub(crate) fn copy_file_range(
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CloneRange {
     pub(crate) offset: u64,
-    /// 0 means up to the end of the source.
     pub(crate) length: u64,
 }
 

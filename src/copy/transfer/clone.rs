@@ -16,9 +16,9 @@ pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Resu
     while stream.reported() < size {
         let offset = stream.reported();
         let end = size.min(offset.saturating_add(step));
-        // Up to the end the length is not given: it need not be a multiple of the block size then.
-        let length = if end == size { 0 } else { end - offset };
-        let range = CloneRange { offset, length };
+        // The length is given up to the end, too: it need not be a multiple of the block size there, and the kernel refuses it if
+        // the source has become shorter or longer. "Up to the end" would clone what nobody was told of.
+        let range = CloneRange { offset, length: end - offset };
         let clone = || sys::clone_range(transfer.source.as_fd(), transfer.destination.as_fd(), range);
         // How long a server takes cannot be told from the size. Here no byte moves: 256 MiB take 40 us, and a thread to
         // watch it from as much again.

@@ -11,6 +11,15 @@ pub(super) struct Extents {
     data_end: u64,
 }
 
+/// A part of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// Data from here to there; what lies before is a hole.
+    Data(u64, u64),
+    /// Nothing but a hole follows up to here: the end, or where the source was cut off meanwhile.
+    Hole(u64),
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Everything counts as data.
@@ -28,27 +37,50 @@ impl Extents {
         Self { kind, data_end: 0 }
     }
 
-    /// The next data at or after `position`: where it starts and where it ends, `end` for both if none follows.
-    pub(super) fn next(&mut self, fd: BorrowedFd<'_>, position: u64, end: u64) -> Result<(u64, u64), Errno> {
+    /// What follows at `position`, which is before `end`.
+    pub(super) fn next(
+        &mut self,
+        fd: BorrowedFd<'_>,
+        position: u64,
+        end: u64,
+    ) -> Result<Stretch, Errno> {
         if self.kind == Kind::Dense {
-            return Ok((position, end));
+            return Ok(Stretch::Data(position, end));
         }
         if position < self.data_end {
-            return Ok((position, self.data_end.min(end)));
+            return Ok(Stretch::Data(position, self.data_end.min(end)));
         }
         match self.seek(fd, position) {
+            Ok(Some((start, _))) if start >= end => Ok(Stretch::Hole(end)),
             Ok(Some((start, data_end))) => {
                 self.data_end = data_end;
-                Ok((start.min(end), data_end.min(end)))
+                Ok(Stretch::Data(start, data_end.min(end)))
             }
-            Ok(None) => Ok((end, end)),
+            Ok(None) => self.hole_to_the_end(fd, position, end),
             // No holes to be asked for here: all is data.
-            Err(Errno::INVAL | Errno::OPNOTSUPP | Errno::NOSYS) => {
-                self.kind = Kind::Dense;
-                Ok((position, end))
-            }
+            Err(Errno::INVAL | Errno::OPNOTSUPP | Errno::NOSYS) => Ok(self.read_on(position, end)),
             Err(errno) => Err(errno),
         }
+    }
+
+    /// The kernel gives one answer for two cases: a hole up to the end, and a source that was cut off before `position`. The
+    /// size tells them apart if nothing changed between the two questions. Otherwise what follows is read: reads invent
+    /// nothing.
+    fn hole_to_the_end(&mut self, fd: BorrowedFd<'_>, position: u64, end: u64) -> Result<Stretch, Errno> {
+        let before = sys::stat_fd(fd)?;
+        let answer = self.seek(fd, position)?;
+        let after = sys::stat_fd(fd)?;
+        let stood_still = before.size == after.size && before.changed == after.changed;
+        if answer.is_some() || !stood_still {
+            return Ok(self.read_on(position, end));
+        }
+        Ok(Stretch::Hole(after.size.clamp(position, end)))
+    }
+
+    /// From here on everything counts as data.
+    fn read_on(&mut self, position: u64, end: u64) -> Stretch {
+        self.kind = Kind::Dense;
+        Stretch::Data(position, end)
     }
 
     fn seek(&self, fd: BorrowedFd<'_>, position: u64) -> Result<Option<(u64, u64)>, Errno> {

@@ -76,6 +76,60 @@ mod tests {
         assert_eq!(offload(&content, content.len() as u64), (Left::Nothing, content));
     }
 
+    /// S17, S19: a source that is cut or grows while the server copies. What is told is what was copied, and it is what the
+    /// source held.
+    #[test]
+    fn a_source_that_changes_is_copied_as_far_as_it_was_told() {
+        use crate::copy::{Action, Event, Observer, copy_file};
+        use crate::sys::fault::{Plan, Pretence, follow};
+
+        struct Changing<'a> {
+            at: usize,
+            size: u64,
+            source: &'a std::fs::File,
+            messages: usize,
+            done: u64,
+        }
+        impl Observer for Changing<'_> {
+            fn notify(&mut self, event: &Event<'_>) -> Action {
+                if self.messages == self.at {
+                    self.source.set_len(self.size).expect("another size");
+                }
+                self.messages += 1;
+                if let Event::ChunkFinished { done, .. } | Event::StreamFinished { done, .. } = event {
+                    self.done = done.total;
+                }
+                Action::Continue
+            }
+        }
+
+        let pretence = Pretence {
+            magic: Some(0x6969),
+            refuses: &[("ficlonerange", crate::sys::Errno::OPNOTSUPP)],
+            ..Pretence::default()
+        };
+        let content = vec![7; 700_000];
+        for (at, size) in [(0, 0), (0, 300_001), (1, 300_001), (2, 300_001), (0, 700_001), (1, 900_000)] {
+            let directory = tempfile::tempdir().expect("a directory");
+            let (from, to) = (directory.path().join("a"), directory.path().join("b"));
+            std::fs::write(&from, &content).expect("a source");
+            let file = std::fs::File::options().write(true).open(&from).expect("the source");
+            let name =
+                |path: &std::path::Path| FileName::from_bytes(path.as_os_str().as_bytes()).expect("a name");
+            let (from_name, to_name) = (name(&from), name(&to));
+            let mut observer = Changing { at, size, source: &file, messages: 0, done: 0 };
+            let plan = crate::sys::fault::Plan::new([None, None], pretence);
+            follow(Some(std::sync::Arc::<Plan>::clone(&plan)));
+            let outcome = copy_file(&CopyRequest::new(&from_name, &to_name), &mut observer);
+            follow(None);
+            outcome.expect("a copy");
+            assert!(plan.made().contains_key("copy_file_range"), "by the server");
+            let copy = std::fs::read(&to).expect("a copy");
+            assert_eq!(observer.done, copy.len() as u64, "{size} at message {at}");
+            assert!(content.starts_with(&copy), "{size} at message {at}");
+        }
+    }
+
     /// S14: an answer of 0 before the end is no endless loop but leaves the rest to the pump.
     #[test]
     fn nothing_before_the_end_leaves_the_rest_to_the_pump() {

@@ -6,7 +6,7 @@
 //! early.
 
 use super::Transfer;
-use super::extents::Extents;
+use super::extents::{Extents, Stretch};
 use super::pace::Pace;
 use super::plan::{Caching, Carry, Crew, Plan};
 use super::watch::{CANCEL_INTERVAL, Watcher};
@@ -58,6 +58,8 @@ struct State {
     limit: u64,
     /// Where the source ends: the size, or less if it shrank.
     end: u64,
+    /// Bytes of holes below `handed`.
+    skipped: u64,
     /// Whether the last bytes below `end` are a hole, which no write extends the destination over.
     ends_in_hole: bool,
     /// Start of the piece that each worker copies.
@@ -106,6 +108,7 @@ impl<'a> Pump<'a> {
                 handed: start,
                 limit: u64::MAX,
                 end: size,
+                skipped: 0,
                 ends_in_hole: false,
                 in_flight: [None; Plan::MAX_WORKERS],
                 failure: None,
@@ -165,7 +168,9 @@ impl<'a> Pump<'a> {
                 checkpoints.pass(stream.reported())?;
             }
             if let Some(pace) = &pace {
-                pace.wait(position - self.start, || stream.session.poll_cancel())?;
+                // A hole moves no bytes.
+                let moved = (position - self.start).saturating_sub(self.state.lock().skipped);
+                pace.wait(moved, || stream.session.poll_cancel())?;
             }
         }
     }
@@ -197,18 +202,21 @@ impl<'a> Pump<'a> {
             return Next::Wait;
         }
         let (offset, data_end) = match state.extents.next(self.source, state.handed, state.end) {
-            Ok(found) => found,
+            Ok(Stretch::Data(offset, data_end)) => (offset, data_end),
+            Ok(Stretch::Hole(end)) => {
+                state.skipped += end - state.handed;
+                (state.handed, state.end) = (end, end);
+                state.ends_in_hole = true;
+                return Next::Finished;
+            }
             Err(errno) => {
                 state.fail(CopyError::new(Phase::ReadSource, errno.into()));
                 return Next::Finished;
             }
         };
         let end = data_end.min(self.boundary(offset));
+        state.skipped += offset - state.handed;
         state.handed = end;
-        if end == offset {
-            state.ends_in_hole = true;
-            return Next::Finished;
-        }
         state.in_flight[worker] = Some(offset);
         Next::Copy { offset, length: (end - offset) as usize }
     }
