@@ -144,7 +144,13 @@ fn dense() -> Vec<Way> {
         Way { name: "pump, whole blocks", size: 3 * MIB / 4, ..BASE },
         Way { name: "pump without reserve", flags: CopyFlags::DISABLE_PRE_ALLOCATION, ..BASE },
         Way { name: "restartable", flags: CopyFlags::RESTARTABLE, ..BASE },
-        Way { name: "direct", flags: CopyFlags::NO_BUFFERING, size: 2 * MIB + 5000, io_size: MIB as u32, ..BASE },
+        Way {
+            name: "direct",
+            flags: CopyFlags::NO_BUFFERING,
+            size: 2 * MIB + 5000,
+            io_size: MIB as u32,
+            ..BASE
+        },
         Way { name: "overlay", kinds: &[FileSystem::Overlay], ..BASE },
         Way { name: "process", kinds: &[FileSystem::ExfatFuse], ..BASE },
     ]
@@ -156,7 +162,12 @@ fn sparse_and_cloned() -> Vec<Way> {
         Way { name: "sparse, direct", sparse: true, flags: CopyFlags::NO_BUFFERING, ..BASE },
         Way { name: "holes filled", sparse: true, flags: CopyFlags::DISABLE_SPARSE_COPY, ..BASE },
         Way { name: "clone", kinds: &[FileSystem::Xfs, FileSystem::Btrfs], ..BASE },
-        Way { name: "clone, whole blocks", kinds: &[FileSystem::Xfs, FileSystem::Btrfs], size: 3 * MIB / 4, ..BASE },
+        Way {
+            name: "clone, whole blocks",
+            kinds: &[FileSystem::Xfs, FileSystem::Btrfs],
+            size: 3 * MIB / 4,
+            ..BASE
+        },
         Way { name: "sparse clone", kinds: &[FileSystem::Xfs, FileSystem::Btrfs], sparse: true, ..BASE },
         Way {
             name: "clone forbidden",
@@ -229,7 +240,11 @@ fn try_all(ways: Vec<Way>) {
                     check(&copy, &versions, &what);
                     let last = record.messages.last().expect("messages");
                     assert_eq!(last.kind, Kind::StreamFinished, "{what}");
-                    assert_eq!(last.total_done, copy.len() as u64, "{what}: what was told is what was copied");
+                    assert_eq!(
+                        last.total_done,
+                        copy.len() as u64,
+                        "{what}: what was told is what was copied"
+                    );
                     fs::remove_file(&b).expect("the copy");
                     cases += 1;
                     at += 1;

@@ -240,8 +240,7 @@ fn a_sparse_file_takes_four_for_each_extent() {
             // All holes are one ftruncate, and the last byte, which makes the copy complete, is another.
             // Whether the hole at the end is one or the source was cut off takes three.
             let (hole, end) = (("statx", 2), ("lseek", 1));
-            let found =
-                [("lseek", 2 * extents + 1), ("splice", 2 * extents), ("ftruncate", 2), hole, end];
+            let found = [("lseek", 2 * extents + 1), ("splice", 2 * extents), ("ftruncate", 2), hole, end];
             assert_eq!(calls, expected(&[&PIPE[..], &found].concat()));
         }
     });

@@ -169,9 +169,8 @@ impl Destination {
         sys::close(self.fd).map_err(|errno| {
             // The descriptor that could tell the file's identity is gone. Size and write time, both set by this call,
             // stand in for it, the time as far as it is kept there.
-            let is_ours = |found: &FileStat| {
-                found.size == size && times::fit(modified, found.modified).is_some()
-            };
+            let is_ours =
+                |found: &FileStat| found.size == size && times::fit(modified, found.modified).is_some();
             match &self.place {
                 Some(place) => place.remove_if(is_ours),
                 None => remove_if(&self.path, is_ours),

@@ -38,12 +38,7 @@ impl Extents {
     }
 
     /// What follows at `position`, which is before `end`.
-    pub(super) fn next(
-        &mut self,
-        fd: BorrowedFd<'_>,
-        position: u64,
-        end: u64,
-    ) -> Result<Stretch, Errno> {
+    pub(super) fn next(&mut self, fd: BorrowedFd<'_>, position: u64, end: u64) -> Result<Stretch, Errno> {
         if self.kind == Kind::Dense {
             return Ok(Stretch::Data(position, end));
         }
