@@ -207,6 +207,9 @@ fn a_stopped_holder_finds_the_wish_when_it_goes_on() {
         assert!(Command::new("kill").args([name, &worker.0.id().to_string()]).status().unwrap().success());
     };
     signal("-STOP");
+    // Complete has no files to give, and says whose fault that is.
+    let (_, complaint) = queue.refused(&["/complete", &job]);
+    assert!(complaint.contains(&format!("{LOCK_VIOLATION:08X}")), "PER-14: Complete: {complaint}");
     let said = queue.said(&["/reset"]); // it would wait for ever
     assert!(said.contains("1"), "{said}");
     assert_eq!(queue.raw(&["/list"]), "", "PER-14: Cancel is in the store");
@@ -256,7 +259,7 @@ fn a_bad_row_is_one_bad_job() {
         "UPDATE file SET path = 17; UPDATE job SET state = 0",
         "UPDATE file SET idx = 4294967296; UPDATE job SET state = 0",
         "UPDATE file SET idx = 'odd'; UPDATE job SET state = 0",
-        "UPDATE file SET ranges = zeroblob(8) || x'ffffffffffffff7f' || x'fffffffffffffffe' || x'ffffffffffffff7f'; UPDATE job SET state = 0",
+        "UPDATE file SET ranges = x'0000000000000000ffffffffffffff7ffffffffffffffffeffffffffffffff7f'; UPDATE job SET state = 0",
         "INSERT INTO credential VALUES(1, 99, 99, 'u', 'p'); UPDATE job SET state = 0",
         "DELETE FROM file; UPDATE job SET state = 0",
     ]
@@ -458,8 +461,8 @@ fn on_a_full_disk_jobs_can_be_suspended_and_cancelled() {
     let server = Server::start(|request, _, stream| good(request, stream, &vec![5; 20_000_000], ""));
     let directory = tempfile::tempdir().unwrap();
     let Some(_mounted) = Mounted::tmpfs(directory.path().to_owned(), "size=3m") else { return };
-    let manager = Manager::open_at(&directory.path().join("state")).unwrap();
-    let jobs: Vec<Job> = (0..3)
+    let manager = Manager::open_at(&directory.path().join("copyfile2")).unwrap();
+    let mut jobs: Vec<Job> = (0..4)
         .map(|number| {
             let job = manager.create_job("full", JobType::Download).unwrap();
             job.set_priority(Priority::Foreground).unwrap();
@@ -478,6 +481,16 @@ fn on_a_full_disk_jobs_can_be_suspended_and_cancelled() {
     for job in &jobs[1..] {
         assert_eq!(job.suspend(), Ok(()), "PER-15: Suspend");
     }
+    // Another process can look and reset, too.
+    let other = Queue::new();
+    let said = |words: &[&str]| {
+        let output = other.command().env("XDG_STATE_HOME", directory.path()).args(words).output().unwrap();
+        assert!(output.status.success(), "PER-15: {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(said(&["/list"]).contains("Listed 4 job(s)."));
+    let last = jobs.pop().unwrap();
+    said(&["/cancel", &last.id().to_string()]);
     for job in &jobs {
         assert_eq!(job.cancel(), Ok(Hresult::S_OK), "PER-15: Cancel");
         assert_eq!(job.state(), Ok(JobState::Cancelled));
@@ -499,6 +512,23 @@ fn a_read_only_disk_is_named() {
     let output = command.command().env("XDG_STATE_HOME", directory.path()).arg("/list").output().unwrap();
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(complaint.contains("80070013") && complaint.contains("only be read"), "{complaint}");
+    // The same where there is a queue already.
+    let remounted = |how: &str| {
+        let status = Command::new("mount").args(["-o", how]).arg(directory.path()).status();
+        assert!(status.unwrap().success());
+    };
+    let run = |words: &[&str]| {
+        command.command().env("XDG_STATE_HOME", directory.path()).args(words).output().unwrap()
+    };
+    remounted("remount,rw");
+    assert!(run(&["/create", "job"]).status.success());
+    remounted("remount,ro");
+    for words in [["/list"].as_slice(), &["/cancel", "job"]] {
+        let complaint = String::from_utf8(run(words).stderr).unwrap();
+        assert!(complaint.contains("80070013"), "{words:?}: {complaint}");
+    }
+    remounted("remount,rw");
+    assert!(run(&["/cancel", "job"]).status.success());
 }
 
 #[test]

@@ -148,8 +148,13 @@ impl Store {
         self.enter().map(drop)
     }
 
+    /// Whether this process was forked after the queue was opened.
+    pub(super) fn is_of_parent(&self) -> bool {
+        sys::fork_generation() != self.generation
+    }
+
     fn enter(&self) -> Result<Entered<'_>> {
-        if sys::fork_generation() != self.generation {
+        if self.is_of_parent() {
             // PER-13. Before the lock: another thread of the parent may have held it when the child was forked.
             log::error!(
                 "the queue in {} was opened before this process was forked",
@@ -379,6 +384,42 @@ mod tests {
         let names: Vec<_> =
             std::fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert!(names.iter().all(|name| !name.to_string_lossy().contains("damaged")), "{names:?}");
+    }
+
+    /// PER-10: data of a TRANSFERRED job goes last, and what nobody saw grow old is not old.
+    #[test]
+    fn jobs_whose_files_are_here_are_forgotten_last() {
+        let place = tempfile::tempdir().unwrap();
+        let store = Store::open(place.path()).unwrap();
+        let insert = "INSERT INTO job(id, guid, type, state, owner, display_name, created, modified, method) VALUES \
+                      (1, x'00000000000000000000000000000001', 0, 6, 0, '', 1, 1, 'GET'), (2, x'00000000000000000000000000000002', 0, 3, 0, '', 1, 1, 'GET'), \
+                      (3, x'00000000000000000000000000000003', 0, 8, 0, '', 1, 1, 'GET')";
+        store.write(Durability::Lazy, |connection| Ok(connection.execute_batch(insert)?)).unwrap();
+        assert_eq!(store.forgotten(1000), Ok(Vec::new()));
+        let older = "UPDATE age SET age = age + 1000";
+        store.write(Durability::Lazy, |connection| Ok(connection.execute_batch(older)?)).unwrap();
+        let found: Vec<u128> = store.forgotten(1000).unwrap().iter().map(|guid| guid.0).collect();
+        assert_eq!(found, [2, 1], "PER-10: TRANSFERRED goes last");
+        // A job that changed is young, whatever its stamp says.
+        let changed = "UPDATE job SET modified = 0 WHERE id = 2";
+        store.write(Durability::Lazy, |connection| Ok(connection.execute_batch(changed)?)).unwrap();
+        let found: Vec<u128> = store.forgotten(1000).unwrap().iter().map(|guid| guid.0).collect();
+        assert_eq!(found, [1], "PER-10: changed since");
+    }
+
+    /// PER-17: a client that was told of ranges gets them again, though nobody resumes the job.
+    #[test]
+    fn ranges_that_a_power_cut_took_are_queued_again() {
+        let place = tempfile::tempdir().unwrap();
+        let store = Store::open(place.path()).unwrap();
+        let insert = "INSERT INTO job(id, guid, type, state, owner, display_name, created, modified, method, idle, on_demand) VALUES \
+                      (1, randomblob(16), 0, 3, 0, '', 1, 1, 'GET', 1, 1), (2, randomblob(16), 0, 3, 0, '', 1, 1, 'GET', 0, 1);
+                      INSERT INTO demand(job, idx, filled, boot) VALUES (1, 0, zeroblob(16), 'former'), (2, 0, zeroblob(16), 'former')";
+        store.write(Durability::Lazy, |connection| Ok(connection.execute_batch(insert)?)).unwrap();
+        drop(store);
+        let store = Store::open(place.path()).unwrap();
+        let states = store.read_rows("SELECT state FROM job ORDER BY id", &[], |row| row.get::<_, i32>(0));
+        assert_eq!(states.unwrap(), [0, 3], "PER-17: queued again, but not what the client suspended");
     }
 
     /// PER-3: after a power cut only what reached the disk counts.

@@ -114,6 +114,9 @@ fn attempt(path: &Path) -> Result<Connection> {
     examine(path)?;
     let there = std::fs::symlink_metadata(path)?;
     let mut connection = Connection::open_with_flags(path, FLAGS)?;
+    if connection.is_readonly("main")? {
+        return Err(Hresult::E_ACCESSDENIED); // SQLite would find that out with the first write
+    }
     connection.busy_timeout(ATTEMPT)?;
     connection.set_prepared_statement_cache_capacity(64);
     let is_new = there.len() == 0;
