@@ -55,14 +55,16 @@ impl Job {
             if state.is_active() || state == JobState::TransientError {
                 set_columns(connection, self.row, "state = 3", &[])?;
             }
-            note_ending(connection, self.row, COMPLETING)?;
             Ok(state)
         })?;
         self.engine.poke();
-        let done = self.engine.own_files(self.guid).and_then(|_lock| {
-            self.ensure_live()?; // another Complete or Cancel may have been first
-            self.complete_locked(before)
-        });
+        let _lock = self.engine.own_files(self.guid)?;
+        // Under the lock: whoever finds the note and gets the lock knows that this process died.
+        self.engine.store.write_at_last(Durability::Lazy, |connection| {
+            live_state(connection, self.row)?; // another Complete or Cancel may have been first
+            note_ending(connection, self.row, COMPLETING)
+        })?;
+        let done = self.complete_locked(before);
         if done.is_err() {
             // CPL-5: it may be called again, or the job be cancelled.
             let _ = self.engine.store.write_at_last(Durability::Lazy, |connection| {
