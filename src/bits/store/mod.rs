@@ -390,7 +390,7 @@ mod tests {
     #[test]
     fn jobs_whose_files_are_here_are_forgotten_last() {
         let place = tempfile::tempdir().unwrap();
-        let store = Store::open(place.path()).unwrap();
+        let store = Store::open(place.path(), Owner::of(place.path()).unwrap()).unwrap();
         let insert = "INSERT INTO job(id, guid, type, state, owner, display_name, created, modified, method) VALUES \
                       (1, x'00000000000000000000000000000001', 0, 6, 0, '', 1, 1, 'GET'), (2, x'00000000000000000000000000000002', 0, 3, 0, '', 1, 1, 'GET'), \
                       (3, x'00000000000000000000000000000003', 0, 8, 0, '', 1, 1, 'GET')";
@@ -411,13 +411,13 @@ mod tests {
     #[test]
     fn ranges_that_a_power_cut_took_are_queued_again() {
         let place = tempfile::tempdir().unwrap();
-        let store = Store::open(place.path()).unwrap();
+        let store = Store::open(place.path(), Owner::of(place.path()).unwrap()).unwrap();
         let insert = "INSERT INTO job(id, guid, type, state, owner, display_name, created, modified, method, idle, on_demand) VALUES \
                       (1, randomblob(16), 0, 3, 0, '', 1, 1, 'GET', 1, 1), (2, randomblob(16), 0, 3, 0, '', 1, 1, 'GET', 0, 1);
                       INSERT INTO demand(job, idx, filled, boot) VALUES (1, 0, zeroblob(16), 'former'), (2, 0, zeroblob(16), 'former')";
         store.write(Durability::Lazy, |connection| Ok(connection.execute_batch(insert)?)).unwrap();
         drop(store);
-        let store = Store::open(place.path()).unwrap();
+        let store = Store::open(place.path(), Owner::of(place.path()).unwrap()).unwrap();
         let states = store.read_rows("SELECT state FROM job ORDER BY id", &[], |row| row.get::<_, i32>(0));
         assert_eq!(states.unwrap(), [0, 3], "PER-17: queued again, but not what the client suspended");
     }
