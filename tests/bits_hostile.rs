@@ -88,7 +88,7 @@ fn answers_to_get_have_the_codes_of_5_3() {
             JobState::Error,
         ),
         (
-            "gzip unasked", // OQ-19
+            "another coding than HEAD's", // ANS-15
             "206 P\r\nContent-Encoding: gzip\r\nContent-Range: bytes 0-9/10\r\nContent-Length: 10",
             invalid,
             JobState::Error,
@@ -121,7 +121,7 @@ fn answers_to_head_have_the_codes_of_5_3() {
     for (head, code, state) in [
         ("200 OK", Hresult::BG_E_MISSING_FILE_SIZE, JobState::Error), // DLP-5
         (
-            "200 OK\r\nContent-Length: 5\r\nContent-Encoding: br",
+            "200 OK\r\nContent-Length: 5\r\nContent-Length: 6", // ANS-11
             Hresult::BG_E_INVALID_SERVER_RESPONSE,
             JobState::Error,
         ),
@@ -169,18 +169,30 @@ fn what_is_no_http_is_refused() {
 
 #[test]
 fn a_short_body_keeps_what_came_and_goes_on_from_there() {
+    // ANS-17: what vouches for bytes carries an interrupted file on; OQ-31: a weak tag does not.
+    for (mark, kept) in [
+        ("Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n", 100_000),
+        ("ETag: \"strong\"\r\n", 100_000),
+        ("ETag: W/\"weak\"\r\n", 0),
+        ("", 0),
+    ] {
+        a_short_body(mark, kept);
+    }
+}
+
+fn a_short_body(mark: &'static str, kept: usize) {
     let place = Place::new();
     let body = content(300_000, 3);
     let (served, cut) = (body.clone(), Arc::new(AtomicUsize::new(0)));
-    let server = after_head(body.len(), move |request, stream| {
-        if cut.fetch_add(1, Ordering::Relaxed) > 0 {
-            return good(request, stream, &served, "");
+    let server = Server::start(move |request, _, stream| {
+        if request.method == "HEAD" || cut.fetch_add(1, Ordering::Relaxed) > 0 {
+            return good(request, stream, &served, mark);
         }
         let all = served.len();
         say(
             stream,
             &format!(
-                "HTTP/1.1 206 P\r\nContent-Range: bytes 0-{}/{all}\r\nContent-Length: {all}\r\n\r\n",
+                "HTTP/1.1 206 P\r\nContent-Range: bytes 0-{}/{all}\r\nContent-Length: {all}\r\n{mark}\r\n",
                 all - 1
             ),
         );
@@ -194,7 +206,9 @@ fn a_short_body_keeps_what_came_and_goes_on_from_there() {
     fetch(&job); // TR-4
     assert_eq!(std::fs::read(place.path("x")).unwrap(), body);
     let gets: Vec<_> = server.seen().iter().filter_map(bits_support::Request::range).collect();
-    assert_eq!(gets, [(0, 299_999), (100_000, 299_999)]); // TR-3
+    assert_eq!(gets, [(0, 299_999), (kept, 299_999)], "{mark}"); // TR-3
+    let asked: Vec<_> = server.seen().iter().map(|request| request.header("if-range").is_some()).collect();
+    assert_eq!(asked.contains(&true), mark.contains("strong")); // ANS-18
 }
 
 #[test]
@@ -408,14 +422,25 @@ fn requests_look_as_5_2_says() {
     assert!(headers.starts_with("HTTP/1.1 206 Partial Content\r\nContent-Length: 10\r\n"), "{headers}");
 }
 
+/// ANS-5: a size of 0 from HEAD is a hint only.
 #[test]
-fn an_empty_file_needs_no_get() {
-    let place = Place::new();
-    let server = Server::start(|_, _, stream| say(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
-    let job = place.job(&server.url("/x"), "x");
-    fetch(&job); // ANS-5
-    assert_eq!(std::fs::read(place.path("x")).unwrap(), b"");
-    assert_eq!(server.seen().len(), 1);
+fn the_answer_to_get_decides_whether_a_file_is_empty() {
+    for priority in [Priority::Foreground, Priority::Normal] {
+        for body in [b"".to_vec(), content(300_000, 31)] {
+            let (place, served) = (Place::new(), body.clone());
+            let server = Server::start(move |request, _, stream| match request.method.as_str() {
+                "HEAD" => say(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+                _ => good(request, stream, &served, ""),
+            });
+            let job = place.job(&server.url("/x"), "x");
+            job.set_priority(priority).unwrap();
+            fetch(&job);
+            assert!(std::fs::read(place.path("x")).unwrap() == body, "{priority:?}");
+            let seen = server.seen();
+            assert_eq!(seen.len(), 2);
+            assert_eq!(seen[1].range(), None);
+        }
+    }
 }
 
 #[test]

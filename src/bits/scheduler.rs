@@ -204,9 +204,10 @@ impl Scheduler<'_> {
                 jobs.iter().filter(waits).any(|other| (other.priority as i32) < job.priority as i32);
             let rivals = jobs.iter().filter(waits).any(|other| other.priority == job.priority);
             let slice_over = run.started + slice;
-            if background && (preempted || (rivals && slice_over <= Instant::now())) {
+            let is_over = rivals && slice_over <= Instant::now();
+            if background && (preempted || (is_over && !run.would_start_over())) {
                 self.requeue(job.id)?; // SCH-3 to SCH-5
-            } else if background && rivals {
+            } else if background && rivals && !is_over {
                 self.wake_at(slice_over);
             }
         }

@@ -6,6 +6,8 @@
 
 #[cfg(feature = "bits")]
 mod account;
+#[cfg(feature = "bits")]
+pub(crate) mod connections;
 #[cfg(test)]
 pub(crate) mod counted_memory;
 mod data;

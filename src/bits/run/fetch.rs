@@ -9,11 +9,13 @@ use super::super::store::{Durability, FileRow, Stage, save_file};
 use super::super::temporary::{Keep, Temporary};
 use super::super::transport::local::Copying;
 use super::super::transport::{
-    Answer, Ask, Exchange, Expected, Failure, Settings, Sink, Target, Verdict, prepare,
+    Answer, Ask, Exchange, Expected, Failure, Settings, Sink, Target, Verdict, WEIRD_SERVER_REPLY,
+    is_followed, is_strong, prepare, redirect_target,
 };
 use super::super::{AuthTarget, ErrorContext, Guid, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
 use super::{AHEAD, Ended, Shared, queue};
+use crate::sys::connections;
 use answers::Judged;
 use curl::easy::Easy2;
 use curl::multi::{Easy2Handle, Multi};
@@ -65,6 +67,8 @@ struct Requesting {
     ask: Ask,
     handle: Easy2Handle<Exchange>,
     settings: Arc<Settings>,
+    /// The connection has to be a new one.
+    is_repeated: bool,
     token: usize,
     began: Instant,
     /// Its body waits for the file's turn.
@@ -82,7 +86,17 @@ pub(super) struct Fetch {
     url: String,
     same_host: bool,
     redirects: u32,
+    /// The target of redirects answered well before (RDR-6).
+    is_kept: bool,
     restarts: u32,
+    /// The next request is a repeated one (ANS-19).
+    repeats: bool,
+    /// Nothing vouches for pieces: one request for all of the file (ANS-16).
+    in_one: bool,
+    /// A condition was refused though nothing had changed (ANS-9).
+    unconditional: bool,
+    /// Content coding that the file has in this attempt (ANS-15).
+    coding: Option<String>,
     out: Option<File>,
     piece: u64,
     /// The body of a small file, until it is written.
@@ -128,7 +142,12 @@ impl Fetch {
             step: Step::Start,
             same_host: true,
             redirects: 0,
+            is_kept: false,
             restarts: 0,
+            repeats: false,
+            in_one: false,
+            unconditional: false,
+            coding: None,
             out: None,
             piece: PIECE.0,
             memory: None,
@@ -148,6 +167,11 @@ impl Fetch {
             _ => false,
         };
         self.moved || under_way()
+    }
+
+    /// Whether nothing would vouch for what came of it (ANS-17).
+    pub(super) fn would_start_over(&self) -> bool {
+        !self.is_with_writer() && self.moving.read().1 > 0 && !is_vouched_for(&self.file)
     }
 
     pub(super) fn is_here(&self) -> bool {
@@ -236,8 +260,11 @@ impl Fetch {
         is_current: bool,
     ) -> Result<Fetched> {
         self.go_home();
-        let target = names::remote(&self.file.remote)
-            .map_err(|code| Failure::fatal(code, ErrorContext::RemoteFile))?;
+        let target = match names::remote(&self.file.remote) {
+            // RDR-8: a name that a redirect brought may be longer than one of a client.
+            Err(_) if is_followed(&self.file.remote) => Remote::Http,
+            named => named.map_err(|code| Failure::fatal(code, ErrorContext::RemoteFile))?,
+        };
         if let Remote::Local(source) = target {
             self.file.done = 0;
             let copying =
@@ -279,13 +306,14 @@ impl Fetch {
                 && (is_secure(&self.url) || !is_secure(named))
         });
         self.redirects = 0;
+        self.is_kept = false;
     }
 
     /// What is on disk: all of it after the death of a process, what was synced after that of the machine.
     fn recall(&mut self, shared: &Shared) {
         let file = &mut self.file;
         let mut keep = 0;
-        if file.remote_size.is_some() && !shared.restarts_only() {
+        if file.remote_size.is_some() && is_vouched_for(file) && !shared.restarts_only() {
             let there = self.temporary.length().unwrap_or(0);
             let trusted = if file.boot == clock::boot_id() { there } else { file.synced.min(there) };
             keep = trusted.min(file.total.unwrap_or(0));
@@ -320,7 +348,14 @@ impl Fetch {
             self.step = Step::Here;
             return Ok(Fetched::Here);
         }
-        let ask = if shared.restarts_only() { Ask::Unchecked } else { self.next_piece(shared) };
+        let ask = match () {
+            () if shared.restarts_only() => Ask::Unchecked,
+            () if self.in_one && self.file.done == 0 => {
+                self.file.restart();
+                Ask::Whole
+            }
+            () => self.next_piece(shared),
+        };
         self.request(shared, engine, multi, ask, is_current)
     }
 
@@ -346,7 +381,8 @@ impl Fetch {
         let in_pieces = shared.background || self.demand.is_some();
         let most = if in_pieces { self.piece } else { FOREGROUND_PIECE };
         let last = span.1.min(span.0.saturating_add(most)).saturating_sub(1);
-        Ask::Range { first: span.0, last, unmodified_since: file.modified.filter(|_| file.done > 0) }
+        let conditional = file.done > 0 && !self.unconditional;
+        Ask::Range { first: span.0, last, unmodified_since: file.modified.filter(|_| conditional) }
     }
 
     fn request(
@@ -358,6 +394,8 @@ impl Fetch {
         is_current: bool,
     ) -> Result<Fetched> {
         let settings = shared.settings(engine)?;
+        let is_repeated = std::mem::take(&mut self.repeats);
+        let if_range = self.if_range(ask).map(str::to_owned);
         let mut easy = match shared.handles.pop() {
             // The last request was of the same kind to the same server: all but the name stays.
             Some(mut easy)
@@ -373,7 +411,10 @@ impl Fetch {
             other => {
                 let mut easy = other.unwrap_or_else(|| Easy2::new(Exchange::default()));
                 *easy.get_mut() = Exchange::default();
-                prepare(&mut easy, &settings, &self.url, ask, self.same_host)?;
+                prepare(&mut easy, &settings, &self.url, ask, if_range.as_deref(), self.same_host)?;
+                if is_repeated {
+                    easy.fresh_connect(true).map_err(|error| Failure::curl(&error))?;
+                }
                 easy
             }
         };
@@ -386,9 +427,16 @@ impl Fetch {
         let token = TOKENS.fetch_add(1, Ordering::Relaxed);
         handle.set_token(token).map_err(|error| Failure::curl(&error))?;
         let held = !is_current;
-        let request = Requesting { ask, handle, settings, token, began: Instant::now(), held };
+        let request = Requesting { ask, handle, settings, is_repeated, token, began: Instant::now(), held };
         self.step = Step::Requesting(Box::new(request));
         Ok(Fetched::Busy)
+    }
+
+    /// The tag that a piece must still have (ANS-18): a strong one, where no time tells more.
+    fn if_range(&self, ask: Ask) -> Option<&str> {
+        let Ask::Range { .. } = ask else { return None };
+        let tag = self.file.etag.as_deref().filter(|tag| is_strong(tag));
+        tag.filter(|_| self.file.done > 0 && self.file.modified.is_none() && self.demand.is_none())
     }
 
     fn sink(&mut self, shared: &Shared, engine: &Engine, ask: Ask, is_current: bool) -> Result<Sink> {
@@ -397,6 +445,7 @@ impl Fetch {
             _ => None,
         };
         let cap = shared.cap(engine, self.file.index)?;
+        let if_range = self.if_range(ask).is_some();
         let file = &mut self.file;
         let target = match self.out.take() {
             Some(out) => Target::File(out),
@@ -428,6 +477,8 @@ impl Fetch {
                 size: file.remote_size,
                 modified: file.modified,
                 etag: file.etag.clone(),
+                coding: self.coding.clone(),
+                if_range,
                 whole_accepted: shared.is_foreground() && file.ranges.is_empty() && self.demand.is_none(),
                 ranged_file: !file.ranges.is_empty(),
             },
@@ -476,35 +527,72 @@ impl Fetch {
         let Step::Requesting(request) = std::mem::replace(&mut self.step, Step::Ask) else {
             return Ok(Fetched::Busy);
         };
-        let mut easy = multi.remove2(request.handle).map_err(|_| Failure::lost())?;
-        let redirect = easy.redirect_url().ok().flatten().map(str::to_owned);
+        let Requesting { ask, handle, settings, is_repeated, began, .. } = *request;
+        let mut easy = multi.remove2(handle).map_err(|_| Failure::lost())?;
         let mut exchange = std::mem::take(easy.get_mut());
-        if result.is_err() && is_preliminary(&easy, &exchange.answer, &request.settings) {
+        let redirect = exchange.answer.location.as_deref().and_then(|to| redirect_target(&self.url, to));
+        look_after_connection(&easy, &exchange);
+        if !is_repeated && !exchange.is_first && is_stale(&exchange, &result, &settings.method) {
+            log::debug!("file {}: the connection was stale; once more on a new one", self.file.index);
+            shared.handles.push(easy);
+            if let Some(Sink { target: Target::File(file), .. }) = exchange.sink {
+                self.out = Some(file);
+            }
+            self.repeats = true;
+            return self.request(shared, engine, multi, ask, is_current);
+        }
+        if result.is_err() && is_preliminary(&easy, &exchange.answer, &settings) {
             exchange.answer = Answer::default();
         }
         easy.get_mut().prepared = exchange.prepared.clone().filter(|_| shared.trusts(&self.url));
         shared.handles.push(easy);
-        let (ask, began) = (request.ask, request.began);
         let challenge = matches!(exchange.answer.status, 401 | 407).then(|| exchange.answer.clone());
+        let status = exchange.answer.status;
         let judged = self.judged(exchange, ask, result, began);
         if !matches!(judged, Ok(Judged::Came { .. })) {
             self.spill()?;
         }
         if let Some(challenge) = challenge.filter(|answer| answer.status == 407 || self.same_host) {
-            if judged.is_err() && shared.present(engine, &challenge, &request.settings)? {
+            if judged.is_err() && shared.present(engine, &challenge, &settings)? {
                 return self.request(shared, engine, multi, ask, is_current);
             }
         }
+        // RDR-6: a target that answered well before and no longer does is forgotten.
+        if self.is_kept && matches!(status, 401 | 403 | 404 | 410) && judged.is_err() {
+            log::info!(
+                "file {}: the target of a redirect answers {status}; back to the start",
+                self.file.index
+            );
+            self.go_home();
+            return self.request(shared, engine, multi, ask, is_current);
+        }
         match judged? {
             Judged::Changed => self.restart(shared, engine, multi, is_current),
+            Judged::Unvouched => {
+                self.in_one = self.file.ranges.is_empty() && self.demand.is_none();
+                self.restart(shared, engine, multi, is_current)
+            }
+            Judged::Doubted => {
+                self.unconditional = true;
+                self.request(shared, engine, multi, Ask::Head, is_current)
+            }
             Judged::Redirected(status) => {
                 self.redirected(shared, engine, multi, ask, status, redirect, is_current)
             }
             Judged::Sized(answer, size) => {
+                self.is_kept = self.redirects > 0;
+                if size == 0 && self.file.ranges.is_empty() && self.demand.is_none() {
+                    // ANS-5: from HEAD a size of 0 is a hint only.
+                    self.file.restart();
+                    self.out = None;
+                    self.moving.set(None, 0);
+                    return self.request(shared, engine, multi, Ask::Whole, is_current);
+                }
                 self.sized(shared, engine, &answer, size)?;
                 Ok(Fetched::Busy)
             }
             Judged::Came { whole, first, last } => {
+                self.is_kept = self.redirects > 0;
                 if shared.restarts_only() {
                     self.file.total = Some(self.file.done);
                     self.file.remote_size = Some(self.file.done);
@@ -636,6 +724,39 @@ impl Shared {
         if !self.trusts(url) {
             self.trusted = authority(url).map(str::to_owned);
         }
+    }
+}
+
+/// ANS-17: without time and strong tag nothing vouches for what an earlier attempt brought.
+fn is_vouched_for(file: &FileRow) -> bool {
+    file.modified.is_some() || file.etag.as_deref().is_some_and(is_strong)
+}
+
+/// ANS-19, ANS-20: what is known of the connection that a request had.
+fn look_after_connection(easy: &Easy2<Exchange>, exchange: &Exchange) {
+    if exchange.answer.is_framed_twice() {
+        if let Some(ends) = connections::ends(easy) {
+            connections::distrust(&ends);
+        }
+    } else if exchange.is_first && exchange.answer.is_multiplexed() {
+        if let Some(ends) = connections::ends(easy) {
+            connections::share(&ends);
+        }
+    }
+}
+
+/// ANS-19: whether a request failed before the first byte of its own answer, on a connection that others had used.
+fn is_stale(exchange: &Exchange, result: &std::result::Result<(), curl::Error>, method: &str) -> bool {
+    const IDEMPOTENT: [&str; 6] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
+    let may_repeat = IDEMPOTENT.contains(&method);
+    match result {
+        Err(error) if error.is_aborted_by_callback() => true, // it was never sent
+        _ if exchange.answer.status == 408 => may_repeat,
+        Err(error) if exchange.answer.status == 0 => {
+            let is_lost = error.is_got_nothing() || error.is_recv_error() || error.is_send_error();
+            may_repeat && (is_lost || error.is_unsupported_protocol() || error.code() == WEIRD_SERVER_REPLY)
+        }
+        _ => false,
     }
 }
 

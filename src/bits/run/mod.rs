@@ -147,6 +147,11 @@ impl Run {
         &self.lock
     }
 
+    /// Whether an interruption would cost what came of the current file (ANS-17).
+    pub(super) fn would_start_over(&self) -> bool {
+        self.fetches.front().is_some_and(Fetch::would_start_over)
+    }
+
     pub(super) fn is_background(&self) -> bool {
         self.shared.background
     }

@@ -93,7 +93,8 @@ impl Failure {
     }
 }
 
-const WEIRD_SERVER_REPLY: u32 = 8;
+/// `CURLE_WEIRD_SERVER_REPLY`.
+pub(in crate::bits) const WEIRD_SERVER_REPLY: u32 = 8;
 
 #[cfg(test)]
 mod tests {

@@ -24,13 +24,15 @@ use std::time::Duration;
 /// What BITS calls itself (REQ-7, REQ-10).
 const USER_AGENT: &str = "Microsoft BITS/7.8";
 /// Headers that a job's custom headers do not replace (HO-12), in lower case.
-const OWN_HEADERS: [&str; 8] = [
+const OWN_HEADERS: [&str; 10] = [
     "range",
     "host",
     "content-length",
     "transfer-encoding",
     "connection",
-    "accept-encoding",
+    "content-range",
+    "content-name",
+    "expect",
     "if-unmodified-since",
     "if-range",
 ];
@@ -97,6 +99,8 @@ pub(in crate::bits) struct Exchange {
     pub waits: bool,
     /// The handle is set up for a whole file with these settings.
     pub prepared: Option<Arc<Settings>>,
+    /// It got a connection of its own, and none that others used before.
+    pub is_first: bool,
     handshake: Handshake,
     left: u64,
 }
@@ -189,7 +193,13 @@ impl Sink {
 impl Handler for Exchange {
     fn header(&mut self, data: &[u8]) -> bool {
         self.answer.line(data);
-        true
+        // ANS-11: with lengths that differ nobody knows what to wait for.
+        !(self.answer.complete && self.answer.is_broken())
+    }
+
+    fn open_socket(&mut self, family: i32, kind: i32, protocol: i32) -> Option<std::os::fd::RawFd> {
+        self.is_first = true;
+        crate::sys::connections::open_socket(family, kind, protocol)
     }
 
     fn debug(&mut self, kind: InfoType, data: &[u8]) {
@@ -223,12 +233,14 @@ pub(in crate::bits) fn prepare(
     settings: &Settings,
     url: &str,
     ask: Ask,
+    if_range: Option<&str>,
     same_host: bool,
 ) -> Result<(), Failure> {
     easy.reset();
+    crate::sys::connections::watch(easy);
     configure(easy, settings, url, ask, same_host).map_err(|error| Failure::curl(&error))?;
-    easy.http_headers(headers(settings, ask, same_host).map_err(|error| Failure::curl(&error))?)
-        .map_err(|error| Failure::curl(&error))?;
+    let list = headers(settings, ask, if_range, same_host).map_err(|error| Failure::curl(&error))?;
+    easy.http_headers(list).map_err(|error| Failure::curl(&error))?;
     if url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:")) {
         tls(easy, settings)?;
     }
@@ -271,10 +283,18 @@ fn configure(
 }
 
 /// REQ-6 to REQ-8.
-fn headers(settings: &Settings, ask: Ask, same_host: bool) -> Result<List, curl::Error> {
+fn headers(
+    settings: &Settings,
+    ask: Ask,
+    if_range: Option<&str>,
+    same_host: bool,
+) -> Result<List, curl::Error> {
     let mut list = List::new();
-    list.append("Accept-Encoding: identity")?;
     list.append("Connection: Keep-Alive")?;
+    if let (Ask::Range { .. }, Some(tag)) = (ask, if_range) {
+        list.append(&format!("If-Range: {tag}"))?; // ANS-18
+    }
+    let mut has_coding = false;
     if let Ask::Range { unmodified_since: Some(time), .. } = ask {
         list.append(&format!("If-Unmodified-Since: {}", http_date_text(time)))?;
     }
@@ -283,12 +303,16 @@ fn headers(settings: &Settings, ask: Ask, same_host: bool) -> Result<List, curl:
     for line in custom.lines() {
         let Some((name, value)) = line.split_once(':') else { continue };
         let lower = name.trim().to_ascii_lowercase();
-        if OWN_HEADERS.contains(&lower.as_str()) {
+        if OWN_HEADERS.contains(&lower.as_str()) || lower.starts_with("bits-") {
             continue;
         }
+        has_coding |= lower == "accept-encoding";
         // libcurl's spelling of a header without a value.
         let line = if value.trim().is_empty() { format!("{name};") } else { line.to_owned() };
         list.append(&line)?;
+    }
+    if !has_coding {
+        list.append("Accept-Encoding: identity")?; // REQ-7, HO-12: unless the client has one
     }
     Ok(list)
 }

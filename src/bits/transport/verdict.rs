@@ -1,7 +1,7 @@
 //! What an answer means: the table of part 5.3 of the rule sheet.
 
 use super::Failure;
-use super::answer::{Answer, ContentRange};
+use super::answer::{Answer, ContentRange, same_tag};
 use crate::bits::{ErrorContext, Hresult};
 
 /// What the request for bytes asked for and what is known of the file.
@@ -15,6 +15,10 @@ pub(in crate::bits) struct Expected {
     pub size: Option<u64>,
     pub modified: Option<i64>,
     pub etag: Option<String>,
+    /// Content coding of what is known of the file (ANS-15).
+    pub coding: Option<String>,
+    /// The request had If-Range (ANS-18).
+    pub if_range: bool,
     /// A whole body is welcome in place of a range (foreground, file without ranges of its own).
     pub whole_accepted: bool,
     /// The file consists of ranges (RNG-2).
@@ -28,6 +32,10 @@ pub(in crate::bits) enum Verdict {
     Write { from: u64, most: u64 },
     /// The remote file is another one now: start over (ANS-1).
     Changed,
+    /// Nothing vouches for it that the bytes belong to the version that is known: one request for all of it has to do.
+    Unvouched,
+    /// 412: whether the file is another one now a HEAD has to tell (ANS-9).
+    Doubted,
     /// Ask elsewhere.
     Redirected(u16),
     /// It failed.
@@ -42,7 +50,7 @@ fn nonsense() -> Verdict {
 pub(in crate::bits) fn judge(answer: &Answer, expected: &Expected) -> Verdict {
     if let Some(verdict) = refused(answer) {
         return match answer.status {
-            412 if expected.range.is_some() => Verdict::Changed,
+            412 if expected.range.is_some() => Verdict::Doubted,
             416 if expected.ranged_file => {
                 Verdict::Failed(Failure::fatal(Hresult::BG_E_INVALID_RANGE, ErrorContext::RemoteFile))
             }
@@ -50,37 +58,37 @@ pub(in crate::bits) fn judge(answer: &Answer, expected: &Expected) -> Verdict {
             _ => verdict,
         };
     }
-    if answer.encoded {
-        return nonsense(); // OQ-19
-    }
+    let body = answer.body_length();
     let Some((first, last)) = expected.range else {
         return match answer.status {
             206 => nonsense(),
-            _ if expected.is_sized && answer.length.is_none() => unsized_file(),
-            _ => Verdict::Write { from: 0, most: answer.length.unwrap_or(u64::MAX) },
+            _ if expected.is_sized && body.is_none() => unsized_file(),
+            _ => Verdict::Write { from: 0, most: body.unwrap_or(u64::MAX) },
         };
     };
-    let other_time =
-        answer.modified.is_some() && expected.modified.is_some() && answer.modified != expected.modified;
-    let other_tag = answer.etag.is_some() && expected.etag.is_some() && answer.etag != expected.etag;
-    let changed = other_time || other_tag;
+    let same = compare(expected, answer);
     if answer.status == 206 {
         return match answer.range {
             _ if answer.multipart => nonsense(),
             Some(ContentRange::Bytes(_, _, total))
-                if changed || (total.is_some() && total != expected.size) =>
+                if same == Sameness::Other || (total.is_some() && total != expected.size) =>
             {
                 Verdict::Changed
             }
+            Some(ContentRange::Bytes(..)) if same == Sameness::Unknown => Verdict::Unvouched,
             Some(ContentRange::Bytes(from, to, _)) if from == first && to <= last => {
                 let most = to - from + 1;
-                match answer.length {
+                match body {
                     Some(length) if length != most => nonsense(),
+                    _ if expected.coding.as_ref().is_some_and(|known| *known != answer.coding) => nonsense(),
                     _ => Verdict::Write { from, most },
                 }
             }
             _ => nonsense(),
         };
+    }
+    if expected.if_range {
+        return Verdict::Unvouched; // ANS-18: another version, which is asked for as a whole
     }
     if !expected.whole_accepted {
         return Verdict::Failed(Failure::fatal(
@@ -88,8 +96,16 @@ pub(in crate::bits) fn judge(answer: &Answer, expected: &Expected) -> Verdict {
             ErrorContext::RemoteFile,
         ));
     }
-    if changed || answer.length.is_some_and(|length| Some(length) != expected.size) {
+    if body.is_some_and(|length| Some(length) != expected.size) {
         return Verdict::Changed;
+    }
+    match same {
+        Sameness::Other => return Verdict::Changed,
+        Sameness::Unknown => return Verdict::Unvouched,
+        Sameness::Same => {}
+    }
+    if expected.coding.as_ref().is_some_and(|known| *known != answer.coding) {
+        return nonsense(); // ANS-15: one coding per file
     }
     Verdict::Write { from: 0, most: expected.size.unwrap_or(u64::MAX) }
 }
@@ -99,8 +115,8 @@ pub(in crate::bits) fn judge_head(answer: &Answer) -> Verdict {
     if let Some(verdict) = refused(answer) {
         return verdict;
     }
+    // Nothing follows that Transfer-Encoding could frame: the length is that of the file.
     match answer.length {
-        _ if answer.encoded => nonsense(),
         Some(most) => Verdict::Write { from: 0, most },
         None => unsized_file(),
     }
@@ -111,12 +127,84 @@ fn unsized_file() -> Verdict {
     Verdict::Failed(Failure::fatal(Hresult::BG_E_MISSING_FILE_SIZE, ErrorContext::RemoteFile))
 }
 
+/// Whether two answers are about one version of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::bits) enum Sameness {
+    Same,
+    Other,
+    /// What vouched for it is gone (ANS-16).
+    Unknown,
+}
+
+fn compare(expected: &Expected, answer: &Answer) -> Sameness {
+    sameness((expected.modified, expected.etag.as_deref()), (answer.modified, answer.etag.as_deref()))
+}
+
+/// ANS-1, ANS-8, ANS-16: compares the time and the tag that were known with those of a later answer.
+pub(in crate::bits) fn sameness(
+    known: (Option<i64>, Option<&str>),
+    now: (Option<i64>, Option<&str>),
+) -> Sameness {
+    match (known, now) {
+        // Where both have a time it decides, whatever the tags say: nodes of one site have tags of their own.
+        ((Some(then), _), (Some(now), _)) => {
+            if then == now {
+                Sameness::Same
+            } else {
+                Sameness::Other
+            }
+        }
+        ((_, Some(then)), (_, Some(now))) => {
+            if same_tag(then, now) {
+                Sameness::Same
+            } else {
+                Sameness::Other
+            }
+        }
+        ((None, None), _) => Sameness::Same, // ANS-17: of one attempt, as far as the size says
+        _ => Sameness::Unknown,
+    }
+}
+
 /// Answers that carry no file.
 fn refused(answer: &Answer) -> Option<Verdict> {
+    if answer.is_broken() {
+        return Some(nonsense()); // ANS-11: lengths that differ
+    }
     Some(match answer.status {
         200 | 206 => return None,
         0 => nonsense(),
-        status @ (301 | 302 | 303 | 307 | 308) if answer.location => Verdict::Redirected(status),
+        status @ (301 | 302 | 303 | 307 | 308) if answer.location.is_some() => Verdict::Redirected(status),
         status => Verdict::Failed(Failure::status(status, answer.retry_after)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// ANS-1, ANS-8, ANS-16: what decides between two versions.
+    #[test]
+    fn time_decides_and_else_the_tag() {
+        use Sameness::{Other, Same, Unknown};
+        for (known, now, same) in [
+            ((Some(1), Some("\"a\"")), (Some(1), Some("\"b\"")), Same),
+            ((Some(1), Some("\"a\"")), (Some(2), Some("\"a\"")), Other),
+            ((Some(1), None), (Some(1), None), Same),
+            ((None, Some("\"a\"")), (None, Some("\"b\"")), Other),
+            ((None, Some("W/\"a\"")), (None, Some("W/\"b\"")), Other),
+            ((None, Some("W/\"a\"")), (None, Some("\"a\"")), Same),
+            ((None, Some("\"a\"")), (Some(1), Some("\"a\"")), Same),
+            ((Some(1), Some("\"a\"")), (None, Some("\"a\"")), Same),
+            ((Some(1), Some("\"a\"")), (None, Some("\"b\"")), Other),
+            ((None, Some("\"a\"")), (None, None), Unknown),
+            ((Some(1), Some("\"a\"")), (None, None), Unknown),
+            ((Some(1), None), (None, None), Unknown),
+            ((Some(1), None), (None, Some("\"a\"")), Unknown),
+            ((None, None), (Some(1), Some("\"a\"")), Same),
+            ((None, None), (None, None), Same),
+        ] {
+            assert_eq!(sameness(known, now), same, "{known:?} {now:?}");
+        }
+    }
 }

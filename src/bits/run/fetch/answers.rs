@@ -2,8 +2,9 @@
 
 use super::{Fetch, Fetched, PIECE, Result, Shared, origin};
 use crate::bits::engine::Engine;
-use crate::bits::names::{self, Remote};
-use crate::bits::transport::{Answer, Ask, Class, Exchange, Failure, Verdict, judge, judge_head};
+use crate::bits::transport::{
+    Answer, Ask, Class, Exchange, Failure, Sameness, Verdict, judge, judge_head, sameness,
+};
 use crate::bits::{
     ErrorContext, Hresult, LENGTH_TO_EOF, REDIRECT_ALLOW_HTTPS_TO_HTTP, REDIRECT_ALLOW_REPORT,
     REDIRECT_DISALLOW, REDIRECT_POLICY_MASK,
@@ -22,6 +23,8 @@ const MAX_RESTARTS: u32 = 5;
 /// An answer that is no failure.
 pub(super) enum Judged {
     Changed,
+    Unvouched,
+    Doubted,
     Redirected(u16),
     Sized(Answer, u64),
     /// Bytes came, to the local positions from `first` up to `last`; `whole` is the size when it was not known before.
@@ -69,12 +72,19 @@ impl Fetch {
         match verdict {
             Verdict::Failed(failure) => Err(failure),
             Verdict::Changed => Ok(Judged::Changed),
+            Verdict::Unvouched => Ok(Judged::Unvouched),
+            Verdict::Doubted if self.unconditional => Err(Failure::status(412, None)),
+            Verdict::Doubted => Ok(Judged::Doubted),
             Verdict::Redirected(status) => Ok(Judged::Redirected(status)),
             Verdict::Write { most: size, .. } if ask == Ask::Head => {
-                result.map_err(|error| Failure::curl(&error))?;
+                // What follows an answer to HEAD says nothing about it.
+                self.coding = Some(std::mem::take(&mut exchange.answer.coding));
                 Ok(Judged::Sized(exchange.answer, size))
             }
             Verdict::Write { most, .. } => {
+                if self.coding.is_none() {
+                    self.coding = Some(std::mem::take(&mut exchange.answer.coding));
+                }
                 if ask == Ask::Whole && file.remote_size.is_none() {
                     file.learn(&exchange.answer, most); // what came counts, should the rest be missing
                 }
@@ -107,10 +117,9 @@ impl Fetch {
     ) -> Result<()> {
         let cap = shared.cap(engine, self.file.index)?;
         let file = &mut self.file;
-        let differs = |old: Option<&str>, new: Option<&str>| old.is_some() && new.is_some() && old != new;
-        let changed = file.remote_size.is_some_and(|known| known != size)
-            || (file.remote_size.is_some() && file.modified != answer.modified)
-            || differs(file.etag.as_deref(), answer.etag.as_deref());
+        let known = (file.modified, file.etag.as_deref());
+        let same = sameness(known, (answer.modified, answer.etag.as_deref()));
+        let changed = file.remote_size.is_some_and(|known| known != size || same != Sameness::Same);
         if changed {
             if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
                 return Err(other_file()); // ANS-4
@@ -163,8 +172,12 @@ impl Fetch {
         if self.restarts > MAX_RESTARTS {
             return Err(Failure::transient(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile));
         }
+        self.coding = None;
+        self.unconditional = false;
         self.go_home();
-        self.request(shared, engine, multi, Ask::Head, is_current)
+        // ANS-16: one answer is of one version.
+        let ask = if self.in_one { Ask::Whole } else { Ask::Head };
+        self.request(shared, engine, multi, ask, is_current)
     }
 
     /// RDR-1 to RDR-5.
@@ -180,9 +193,7 @@ impl Fetch {
         is_current: bool,
     ) -> Result<Fetched> {
         let refused = Failure { class: Class::Fatal, ..Failure::status(status, None) };
-        let Some(target) = target.filter(|target| matches!(names::remote(target), Ok(Remote::Http))) else {
-            return Err(refused);
-        };
+        let Some(target) = target else { return Err(refused) };
         let secure = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
         let policy = shared.job.security_flags & REDIRECT_POLICY_MASK;
         if policy == REDIRECT_DISALLOW {
@@ -190,6 +201,7 @@ impl Fetch {
             return Err(refused);
         }
         self.redirects += 1;
+        self.is_kept = false;
         let downgrade = secure(&self.url) && !secure(&target);
         if self.redirects > MAX_REDIRECTS
             || (downgrade && shared.job.security_flags & REDIRECT_ALLOW_HTTPS_TO_HTTP == 0)

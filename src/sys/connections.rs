@@ -1,0 +1,176 @@
+//! Connections that libcurl keeps for the next request: none with bytes that nobody asked for is used again.
+//!
+//! libcurl before 8.1 takes a readable connection for a living one, and what was left on it for the next answer. So
+//! each connection is looked at once more, just before a request goes out (`CURLOPT_PREREQFUNCTION`, libcurl 7.80). The
+//! callback knows a connection by its addresses; its socket is remembered from when it was opened. A connection that
+//! libcurl keeps has a living socket, so a remembered number is never another file's.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::ffi::{CStr, c_char, c_int, c_void};
+use std::os::fd::RawFd;
+
+const CURLOPT_PREREQFUNCTION: c_int = 20_312;
+const PREREQFUNC_OK: c_int = 0;
+const PREREQFUNC_ABORT: c_int = 1;
+/// Connections that are remembered; one that was forgotten is not used again, which costs a new one.
+const MOST: usize = 256;
+
+unsafe extern "C" {
+    fn curl_easy_setopt(handle: *mut c_void, option: c_int, ...) -> c_int;
+}
+
+/// A connection's own port, and the other side's port and address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    own_port: u16,
+    port: u16,
+    address: Box<[u8]>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// Sockets that belong to no known connection yet: several may be tried for one.
+    opened: Vec<RawFd>,
+    kept: VecDeque<(Ends, RawFd, Sharing)>,
+}
+
+/// Whether requests follow one another on a connection (HTTP/1), or share it at one time (HTTP/2).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sharing {
+    InTurn,
+    Shared,
+}
+
+thread_local! {
+    /// libcurl calls back on the thread that drives it.
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// A socket for libcurl, which closes it; no other program inherits it.
+pub(crate) fn open_socket(family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+    #[cfg(target_os = "linux")]
+    let kind = kind | libc::SOCK_CLOEXEC;
+    // SAFETY: takes numbers only.
+    let socket = unsafe { libc::socket(family, kind, protocol) };
+    if socket < 0 {
+        return None;
+    }
+    #[cfg(not(target_os = "linux"))]
+    // SAFETY: takes numbers only.
+    unsafe {
+        libc::fcntl(socket, libc::F_SETFD, libc::FD_CLOEXEC)
+    };
+    KNOWN.with_borrow_mut(|known| {
+        if known.opened.len() >= MOST {
+            known.opened.clear(); // attempts that failed
+        }
+        known.opened.push(socket);
+    });
+    Some(socket)
+}
+
+/// Has the requests of the handle look at their connection first. Without effect in a libcurl that has no such option.
+pub(crate) fn watch<H>(easy: &curl::easy::Easy2<H>) {
+    let handle = easy.raw().cast();
+    let callback: extern "C" fn(*mut c_void, *const c_char, *const c_char, c_int, c_int) -> c_int =
+        before_request;
+    // SAFETY: a living handle, and a function of the type that the option wants.
+    let code = unsafe { curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback) };
+    if code != 0 {
+        log::debug!("this libcurl does not say which connection it uses: {code}");
+    }
+}
+
+/// The connection with these ends is not used again.
+pub(crate) fn distrust(ends: &Ends) {
+    KNOWN.with_borrow_mut(|known| known.kept.retain(|(other, ..)| other != ends));
+}
+
+/// Several requests use the connection with these ends at one time: bytes on it say nothing.
+pub(crate) fn share(ends: &Ends) {
+    KNOWN.with_borrow_mut(|known| {
+        known.kept.iter_mut().filter(|(other, ..)| other == ends).for_each(|kept| kept.2 = Sharing::Shared);
+    });
+}
+
+/// The connection of the last request of a handle.
+pub(crate) fn ends<H>(easy: &curl::easy::Easy2<H>) -> Option<Ends> {
+    let address = easy.primary_ip().ok()??.as_bytes().into();
+    Some(Ends { own_port: easy.local_port().ok()?, port: easy.primary_port().ok()?, address })
+}
+
+extern "C" fn before_request(
+    _: *mut c_void,
+    address: *const c_char,
+    _own_address: *const c_char,
+    port: c_int,
+    own_port: c_int,
+) -> c_int {
+    if address.is_null() {
+        return PREREQFUNC_OK;
+    }
+    // SAFETY: libcurl gives a string that lives during the call.
+    let address = unsafe { CStr::from_ptr(address) }.to_bytes();
+    let (Ok(port), Ok(own_port)) = (u16::try_from(port), u16::try_from(own_port)) else {
+        return PREREQFUNC_OK;
+    };
+    let is_good = KNOWN.try_with(|known| {
+        known.try_borrow_mut().is_ok_and(|mut known| known.allows(own_port, port, address))
+    });
+    if is_good.unwrap_or(false) { PREREQFUNC_OK } else { PREREQFUNC_ABORT }
+}
+
+impl Ends {
+    fn are(&self, own_port: u16, port: u16, address: &[u8]) -> bool {
+        self.own_port == own_port && self.port == port && *self.address == *address
+    }
+}
+
+impl Known {
+    /// Whether the connection is new, or has no byte that waits.
+    fn allows(&mut self, own_port: u16, port: u16, address: &[u8]) -> bool {
+        if let Some(at) = self.opened.iter().position(|socket| local_port(*socket) == Some(own_port)) {
+            let socket = self.opened.swap_remove(at);
+            self.kept.retain(|(ends, other, _)| *other != socket && !ends.are(own_port, port, address));
+            if self.kept.len() >= MOST {
+                self.kept.pop_front();
+            }
+            self.kept.push_back((Ends { own_port, port, address: address.into() }, socket, Sharing::InTurn));
+            return true;
+        }
+        match self.kept.iter().find(|(ends, ..)| ends.are(own_port, port, address)) {
+            Some((_, _, Sharing::Shared)) => true,
+            Some((_, socket, Sharing::InTurn)) => is_silent(*socket),
+            None => false,
+        }
+    }
+}
+
+/// Whether the other side has neither sent a byte that nobody read nor ended.
+fn is_silent(socket: RawFd) -> bool {
+    let mut byte = 0_u8;
+    let flags = libc::MSG_PEEK | libc::MSG_DONTWAIT;
+    // SAFETY: one byte of room; a number that is no socket is an error.
+    let got = unsafe { libc::recv(socket, std::ptr::from_mut(&mut byte).cast(), 1, flags) };
+    got < 0 && std::io::Error::last_os_error().kind() == std::io::ErrorKind::WouldBlock
+}
+
+fn local_port(socket: RawFd) -> Option<u16> {
+    // SAFETY: plain bytes.
+    let mut address: libc::sockaddr_storage = unsafe { std::mem::zeroed() };
+    let mut size = libc::socklen_t::try_from(size_of::<libc::sockaddr_storage>()).ok()?;
+    let place = std::ptr::from_mut(&mut address);
+    // SAFETY: room for an address of any family, and its size.
+    if unsafe { libc::getsockname(socket, place.cast(), &raw mut size) } != 0 {
+        return None;
+    }
+    let port = match c_int::from(address.ss_family) {
+        // SAFETY: an address of this family was written there.
+        libc::AF_INET => unsafe { (*place.cast::<libc::sockaddr_in>()).sin_port },
+        // SAFETY: as before.
+        libc::AF_INET6 => unsafe { (*place.cast::<libc::sockaddr_in6>()).sin6_port },
+        _ => return None,
+    };
+    Some(u16::from_be(port))
+}
