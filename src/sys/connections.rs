@@ -10,22 +10,17 @@ use std::collections::VecDeque;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::os::fd::RawFd;
 
-const CURLOPT_PREREQFUNCTION: c_int = 20_312;
 const PREREQFUNC_OK: c_int = 0;
 const PREREQFUNC_ABORT: c_int = 1;
 /// Connections that are remembered; one that was forgotten is not used again, which costs a new one.
 const MOST: usize = 256;
 
-unsafe extern "C" {
-    fn curl_easy_setopt(handle: *mut c_void, option: c_int, ...) -> c_int;
-}
-
 /// A connection's own port, and the other side's port and address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Ends {
-    own_port: u16,
-    port: u16,
-    address: Box<[u8]>,
+    pub(super) own_port: u16,
+    pub(super) port: u16,
+    pub(super) address: Box<[u8]>,
 }
 
 #[derive(Default)]
@@ -70,18 +65,6 @@ pub(crate) fn open_socket(family: c_int, kind: c_int, protocol: c_int) -> Option
     Some(socket)
 }
 
-/// Has the requests of the handle look at their connection first. Without effect in a libcurl that has no such option.
-pub(crate) fn watch<H>(easy: &curl::easy::Easy2<H>) {
-    let handle = easy.raw().cast();
-    let callback: extern "C" fn(*mut c_void, *const c_char, *const c_char, c_int, c_int) -> c_int =
-        before_request;
-    // SAFETY: a living handle, and a function of the type that the option wants.
-    let code = unsafe { curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback) };
-    if code != 0 {
-        log::debug!("this libcurl does not say which connection it uses: {code}");
-    }
-}
-
 /// The connection with these ends is not used again.
 pub(crate) fn distrust(ends: &Ends) {
     KNOWN.with_borrow_mut(|known| known.kept.retain(|(other, ..)| other != ends));
@@ -94,13 +77,8 @@ pub(crate) fn share(ends: &Ends) {
     });
 }
 
-/// The connection of the last request of a handle.
-pub(crate) fn ends<H>(easy: &curl::easy::Easy2<H>) -> Option<Ends> {
-    let address = easy.primary_ip().ok()??.as_bytes().into();
-    Some(Ends { own_port: easy.local_port().ok()?, port: easy.primary_port().ok()?, address })
-}
-
-extern "C" fn before_request(
+/// What libcurl calls before it sends a request, of the type that `CURLOPT_PREREQFUNCTION` wants.
+pub(super) extern "C" fn before_request(
     _: *mut c_void,
     address: *const c_char,
     _own_address: *const c_char,

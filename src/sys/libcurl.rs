@@ -2,12 +2,18 @@
 //! packaging/libcurl-later.c.
 
 use super::Errno;
-use std::ffi::{c_int, c_long};
+use super::connections::{Ends, before_request};
+use curl::easy::Easy2;
+use std::ffi::{c_char, c_int, c_long, c_void};
 use std::os::fd::RawFd;
 
 unsafe extern "C" {
     fn curl_global_init(flags: c_long) -> c_int;
+    fn curl_easy_setopt(handle: *mut c_void, option: c_int, ...) -> c_int;
 }
+
+/// Since libcurl 7.80.
+const CURLOPT_PREREQFUNCTION: c_int = 20_312;
 
 /// `CURL_GLOBAL_NOTHING`: where libcurl is linked the crate curl has set it up, and this only counts.
 const NOTHING: c_long = 0;
@@ -21,6 +27,24 @@ pub(crate) fn need_libcurl() -> Result<(), Errno> {
         0 => Ok(()),
         _ => Err(Errno::NOENT),
     }
+}
+
+/// Has the requests of the handle look at their connection first ([`before_request`]). Without effect in a libcurl that has
+/// no such option.
+pub(crate) fn watch_connection<H>(easy: &Easy2<H>) {
+    let callback: extern "C" fn(*mut c_void, *const c_char, *const c_char, c_int, c_int) -> c_int =
+        before_request;
+    // SAFETY: a living handle, and a function of the type that the option wants.
+    let code = unsafe { curl_easy_setopt(easy.raw().cast(), CURLOPT_PREREQFUNCTION, callback) };
+    if code != 0 {
+        log::debug!("this libcurl does not say which connection it uses: {code}");
+    }
+}
+
+/// The connection of the last request of a handle.
+pub(crate) fn ends_of_connection<H>(easy: &Easy2<H>) -> Option<Ends> {
+    let address = easy.primary_ip().ok()??.as_bytes().into();
+    Some(Ends { own_port: easy.local_port().ok()?, port: easy.primary_port().ok()?, address })
 }
 
 /// Makes the pair of sockets by which a transfer loop is woken close at exec(2), as those of connections do: libcurl before 8.9

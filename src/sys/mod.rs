@@ -43,7 +43,7 @@ pub(crate) use environment::trusted_variable;
 #[cfg(feature = "bits")]
 pub(crate) use fork::{ProcessLock, fork_generation};
 #[cfg(feature = "bits")]
-pub(crate) use libcurl::{close_wakeup_on_exec, need_libcurl};
+pub(crate) use libcurl::{close_wakeup_on_exec, ends_of_connection, need_libcurl, watch_connection};
 pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_cpus, user};
 #[cfg(feature = "bits")]
 pub(crate) use limits::{is_known_user, umask};

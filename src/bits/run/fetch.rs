@@ -15,7 +15,7 @@ use super::super::transport::{
 use super::super::{AuthTarget, ErrorContext, Guid, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
 use super::{AHEAD, Ended, Shared, queue};
-use crate::sys::connections;
+use crate::sys::{connections, ends_of_connection};
 use answers::Judged;
 use curl::easy::Easy2;
 use curl::multi::{Easy2Handle, Multi};
@@ -735,11 +735,11 @@ fn is_vouched_for(file: &FileRow) -> bool {
 /// ANS-19, ANS-20: what is known of the connection that a request had.
 fn look_after_connection(easy: &Easy2<Exchange>, exchange: &Exchange) {
     if exchange.answer.is_framed_twice() {
-        if let Some(ends) = connections::ends(easy) {
+        if let Some(ends) = ends_of_connection(easy) {
             connections::distrust(&ends);
         }
     } else if exchange.is_first && exchange.answer.is_multiplexed() {
-        if let Some(ends) = connections::ends(easy) {
+        if let Some(ends) = ends_of_connection(easy) {
             connections::share(&ends);
         }
     }

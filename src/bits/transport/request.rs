@@ -237,7 +237,7 @@ pub(in crate::bits) fn prepare(
     same_host: bool,
 ) -> Result<(), Failure> {
     easy.reset();
-    crate::sys::connections::watch(easy);
+    crate::sys::watch_connection(easy);
     configure(easy, settings, url, ask, same_host).map_err(|error| Failure::curl(&error))?;
     let list = headers(settings, ask, if_range, same_host).map_err(|error| Failure::curl(&error))?;
     easy.http_headers(list).map_err(|error| Failure::curl(&error))?;
