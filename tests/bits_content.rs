@@ -169,3 +169,28 @@ fn a_job_that_is_queued_again_keeps_its_error() {
     assert_eq!(broken.error().unwrap_err(), Hresult::BG_E_ERROR_INFORMATION_UNAVAILABLE); // TR-5
     assert_eq!(progress(&broken).bytes_transferred, 4);
 }
+
+#[test]
+fn a_length_of_0_from_head_is_only_a_hint() {
+    let body = content(200_000, 5);
+    for (bytes, priority) in [
+        (200_000, Priority::Normal),
+        (0, Priority::Normal),
+        (200_000, Priority::Foreground),
+        (0, Priority::Foreground),
+    ] {
+        let served = body[..bytes].to_vec();
+        let server = Server::start(move |request, _, stream| match request.method.as_str() {
+            "HEAD" => say(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+            _ => good(request, stream, &served, ""),
+        });
+        let place = Place::new();
+        let job = place.job(&server.url("/x"), "x");
+        job.set_priority(priority).unwrap();
+        fetch(&job);
+        assert!(std::fs::read(place.path("x")).unwrap() == body[..bytes]); // ANS-5: the GET decides
+        let gets: Vec<_> = server.seen().into_iter().filter(|request| request.method == "GET").collect();
+        assert!(gets[0].range().is_none(), "ANS-5: without Range");
+        assert!(!place.names().iter().any(|name| name.starts_with("BIT")));
+    }
+}

@@ -71,6 +71,15 @@ fn http(url: &str) -> Result<()> {
     Ok(())
 }
 
+/// A URL without the password in it; `None` if it has none.
+pub(super) fn without_password(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (account, host) = authority.rsplit_once('@')?;
+    let (user, _) = account.split_once(':')?;
+    Some(format!("{scheme}://{user}@{host}{}", &rest[authority.len()..]))
+}
+
 /// `file:///path`, `file://localhost/path`, percent-decoded; other hosts are network paths, which do not exist here.
 fn file_url(url: &str) -> Result<PathBuf> {
     let rest = url[5..].strip_prefix("//").ok_or(Hresult::E_INVALIDARG)?;
@@ -212,6 +221,20 @@ mod tests {
         }
         assert_eq!(remote("file:///a%zz"), Err(Hresult::E_INVALIDARG));
         assert_eq!(remote(&format!("http://h/{}", "a".repeat(260))), Ok(Remote::Http)); // LIM-2
+    }
+
+    #[test]
+    fn passwords_are_taken_out_of_urls() {
+        for (url, without) in [
+            ("http://u:p@h:8/x?a@b:c", Some("http://u@h:8/x?a@b:c")),
+            ("http://u:p@q:r@h", Some("http://u@h")),
+            ("https://:p@h/", Some("https://@h/")),
+            ("http://u@h/", None),
+            ("http://h/u:p@x", None),
+            ("/local/u:p@h", None),
+        ] {
+            assert_eq!(without_password(url).as_deref(), without, "{url}");
+        }
     }
 
     #[test]

@@ -137,10 +137,13 @@ impl Temporary {
                         return cut(file.into(), there.size, keep);
                     }
                     log::warn!("{} is not the file that was written there", path.display());
+                    state.take_another_name()?; // what lies there is somebody else's, and stays
                 }
-                Err(Errno::NOENT | Errno::LOOP | Errno::NXIO | Errno::ISDIR) => {
-                    log::warn!("{} is gone", path.display());
+                Err(Errno::LOOP | Errno::NXIO | Errno::ISDIR) => {
+                    log::warn!("{} is no regular file any more", path.display());
+                    state.take_another_name()?;
                 }
+                Err(Errno::NOENT) => log::warn!("{} is gone", path.display()),
                 Err(errno) => return Err(errno.into()),
             }
             (state.known, state.adopts) = (None, false);
@@ -171,7 +174,7 @@ impl Temporary {
                 continue;
             }
             log::warn!("{} is somebody else's: the transfer takes another name", path.display());
-            state.name = random_name().map_err(|_| io::Error::from(Errno::AGAIN))?;
+            state.take_another_name()?;
         }
         Err(Errno::EXIST.into())
     }
@@ -274,6 +277,11 @@ impl State {
         there.kind == FileKind::Regular && (known.inode == 0 || same)
     }
 
+    fn take_another_name(&mut self) -> io::Result<()> {
+        self.name = random_name().map_err(|_| io::Error::from(Errno::AGAIN))?;
+        Ok(())
+    }
+
     fn learn(&mut self, file: impl AsFd, there: &FileStat) {
         let inode = if has_lasting_numbers(file) { there.identity.inode } else { 0 };
         self.known = Some(Known { device: device(there), inode });
@@ -287,7 +295,7 @@ fn look(directory: BorrowedFd<'_>, path: &Path) -> std::result::Result<FileStat,
 
 /// A regular file of this user.
 fn is_own(there: &FileStat) -> bool {
-    there.kind == FileKind::Regular && there.owner.0 == sys::user()
+    there.kind == FileKind::Regular && there.owner.0 == sys::file_user()
 }
 
 fn device(there: &FileStat) -> u64 {

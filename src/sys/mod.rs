@@ -56,7 +56,7 @@ pub(crate) use pipe::Pipe;
 #[cfg(feature = "bits")]
 pub(crate) use random::fill_randomly;
 #[cfg(feature = "bits")]
-pub(crate) use rights::UserRights;
+pub(crate) use rights::{UserRights, file_user};
 pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 pub(crate) use stat::{
     FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,

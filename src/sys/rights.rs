@@ -200,6 +200,18 @@ impl UserRights {
     }
 }
 
+/// The user as whom the calling thread makes files.
+pub(crate) fn file_user() -> u32 {
+    #[cfg(target_os = "linux")]
+    {
+        linux::set_user(u32::MAX) // -1, which is no user, only asks
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        super::user()
+    }
+}
+
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use super::Job;
 use crate::bits::disk::Lock;
 use crate::bits::engine::Engine;
 use crate::bits::store::{Arrival, Durability, live_state, set_columns};
-use crate::bits::{ErrorContext, Hresult, JobState, JobType, Result, disk, notify};
+use crate::bits::{ErrorContext, Hresult, JobState, JobType, Result, disk, names, notify};
 use crate::sys::{self, with_signals_blocked};
 use rusqlite::Connection;
 use std::os::fd::{AsFd, OwnedFd};
@@ -181,6 +181,7 @@ impl Job {
         for purpose in ["run", "notify"] {
             self.engine.lock_file(self.guid, purpose).remove();
         }
+        self.forget_secrets();
     }
 
     /// Renames what arrived and removes the rest (CPL-1 to CPL-6).
@@ -379,8 +380,45 @@ fn note_ending(connection: &Connection, job: i64, ending: i32) -> Result<()> {
 
 /// The job is final.
 fn end(connection: &Connection, job: i64, state: JobState, ending: i32) -> Result<()> {
-    connection.execute("DELETE FROM credential WHERE job = ?", [job])?;
-    set_columns(connection, job, "state = ?, headers = NULL, ending = ?", &[&i32::from(state), &ending])
+    let had_secrets = connection.execute("DELETE FROM credential WHERE job = ?", [job])? > 0;
+    let had_passwords = remove_passwords(connection, job)?;
+    set_columns(
+        connection,
+        job,
+        "state = ?, scrub = max(scrub, ?, headers IS NOT NULL), headers = NULL, ending = ?",
+        &[&i32::from(state), &(had_secrets || had_passwords), &ending],
+    )
+}
+
+/// PER-19: takes the passwords out of the URLs of a job; `true` if there were some.
+fn remove_passwords(connection: &Connection, job: i64) -> Result<bool> {
+    let mut any = false;
+    for (select, update) in [
+        (
+            "SELECT idx, remote FROM file WHERE job = ? AND instr(remote, '@') > 0",
+            "UPDATE file SET remote = ? WHERE job = ? AND idx = ?",
+        ),
+        (
+            "SELECT idx, remote_new FROM file WHERE job = ? AND instr(remote_new, '@') > 0",
+            "UPDATE file SET remote_new = ? WHERE job = ? AND idx = ?",
+        ),
+        (
+            "SELECT idx, named FROM file WHERE job = ? AND instr(named, '@') > 0",
+            "UPDATE file SET named = ? WHERE job = ? AND idx = ?",
+        ),
+    ] {
+        let mut urls = connection.prepare_cached(select)?;
+        // An odd row (PER-11) holds no URL.
+        let found = urls.query_map([job], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found: Vec<(u32, String)> = found.filter_map(std::result::Result::ok).collect();
+        for (index, url) in found {
+            if let Some(url) = names::without_password(&url) {
+                connection.prepare_cached(update)?.execute((url, job, index))?;
+                any = true;
+            }
+        }
+    }
+    Ok(any)
 }
 
 /// Waits for a note that is being made.

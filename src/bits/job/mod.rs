@@ -59,6 +59,13 @@ impl Job {
         if JobState::try_from(state)?.is_final() { Err(Hresult::BG_E_INVALID_STATE) } else { Ok(()) }
     }
 
+    /// PER-19: secrets of the job that were removed are in no file of the queue any more.
+    fn forget_secrets(&self) {
+        if self.get("scrub") == Ok(true) {
+            self.engine.store.forget_secrets();
+        }
+    }
+
     /// Stops the transfer and keeps what arrived (CTL-1). In `Transferred` there is nothing to stop (K-26).
     ///
     /// # Errors
@@ -134,7 +141,14 @@ impl Job {
         self.engine.store.write(Durability::Synced, |connection| {
             live_state(connection, self.row)?;
             connection.execute("DELETE FROM credential WHERE job = ?", [self.row])?; // SET-28
-            set_columns(connection, self.row, "owner = 0, headers = NULL, program = '', parameters = ''", &[])
-        })
+            set_columns(
+                connection,
+                self.row,
+                "owner = 0, headers = NULL, program = '', parameters = '', scrub = 1",
+                &[],
+            )
+        })?;
+        self.forget_secrets();
+        Ok(())
     }
 }

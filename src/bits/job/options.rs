@@ -33,7 +33,9 @@ impl Job {
         if headers.map_or(0, units) >= MAX_HEADERS {
             return Err(Hresult::BG_E_STRING_TOO_LONG);
         }
-        self.set("headers = ?", &[&headers])
+        self.set("scrub = max(scrub, headers IS NOT NULL), headers = ?", &[&headers])?;
+        self.forget_secrets();
+        Ok(())
     }
 
     /// From now on nobody reads them (HO-9, HO-10).

@@ -6,6 +6,7 @@ use crate::bits::{
     AuthScheme, AuthTarget, Callback, Credentials, Hresult, JobState, Priority, ProxySettings, ProxyUsage,
     Result, manager, notify,
 };
+use rusqlite::Connection;
 use std::sync::Arc;
 
 /// Longest description in UTF-16 units (LIM-1).
@@ -253,12 +254,14 @@ impl Job {
         }
         self.engine.store.write(Durability::Synced, |connection| {
             live_state(connection, self.row)?;
+            let replaced = remove(connection, self.row, *target, *scheme)?;
             connection.execute(
-                "INSERT OR REPLACE INTO credential(job, target, scheme, user, password) VALUES(?, ?, ?, ?, ?)",
+                "INSERT INTO credential(job, target, scheme, user, password) VALUES(?, ?, ?, ?, ?)",
                 rusqlite::params![self.row, i32::from(*target), i32::from(*scheme), user, password],
             )?;
-            set_columns(connection, self.row, "files = files", &[])
+            set_columns(connection, self.row, "scrub = max(scrub, ?)", &[&replaced])
         })?;
+        self.forget_secrets();
         self.engine.poke();
         Ok(())
     }
@@ -270,12 +273,14 @@ impl Job {
     pub fn remove_credentials(&self, target: AuthTarget, scheme: AuthScheme) -> Result<Hresult> {
         let removed = self.engine.store.write(Durability::Synced, |connection| {
             live_state(connection, self.row)?;
-            Ok(connection.execute(
-                "DELETE FROM credential WHERE job = ? AND target = ? AND scheme = ?",
-                (self.row, i32::from(target), i32::from(scheme)),
-            )?)
+            let removed = remove(connection, self.row, target, scheme)?;
+            if removed {
+                connection.execute("UPDATE job SET scrub = 1 WHERE id = ?", [self.row])?;
+            }
+            Ok(removed)
         })?;
-        Ok(if removed > 0 { Hresult::S_OK } else { Hresult::S_FALSE })
+        self.forget_secrets();
+        Ok(if removed { Hresult::S_OK } else { Hresult::S_FALSE })
     }
 
     /// The mask of SetFileACLFlags, 0 at first (J3-15).
@@ -320,4 +325,10 @@ impl Job {
         }
         self.set("peer_flags = ?", &[&flags])
     }
+}
+
+/// Removes credentials; `true` if there were some.
+fn remove(connection: &Connection, job: i64, target: AuthTarget, scheme: AuthScheme) -> Result<bool> {
+    let sql = "DELETE FROM credential WHERE job = ? AND target = ? AND scheme = ?";
+    Ok(connection.execute(sql, (job, i32::from(target), i32::from(scheme)))? > 0)
 }

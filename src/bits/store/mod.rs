@@ -28,6 +28,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql};
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
 
 /// How far a commit must have come when it returns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,9 @@ impl DerefMut for Entered<'_> {
         &mut self.opened
     }
 }
+
+/// How long readers are waited for before the log is emptied.
+const SCRUB_PATIENCE: Duration = Duration::from_millis(500);
 
 /// A row of the table of files that can be used (PER-11).
 const SOUND: &str = "(typeof(idx) = 'integer' AND idx BETWEEN 0 AND 4294967294 AND typeof(path) = 'blob')";
@@ -140,7 +144,33 @@ impl Store {
             }
             other => other?,
         }
+        if self.value::<bool>("SELECT EXISTS (SELECT 1 FROM job WHERE scrub <> 0)", &[])? {
+            self.forget_secrets();
+        }
         self.recover()
+    }
+
+    /// PER-19: takes what was removed out of the log of the database; `secure_delete` has taken it out of the pages. Where
+    /// another process reads at this very moment, the next call or the next opening makes up for it.
+    pub(super) fn forget_secrets(&self) {
+        let forget = || -> Result<()> {
+            let is_busy: bool = self.read(|connection| {
+                connection.busy_timeout(SCRUB_PATIENCE)?;
+                let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+                connection.busy_timeout(open::PATIENCE)?;
+                Ok(busy?)
+            })?;
+            if is_busy {
+                return Err(Hresult::LOCK_VIOLATION);
+            }
+            self.write(Durability::Lazy, |connection| {
+                connection.execute("UPDATE job SET scrub = 0 WHERE scrub <> 0", [])?;
+                Ok(())
+            })
+        };
+        if let Err(code) = forget() {
+            log::warn!("removed secrets are still in the log of {}: {code}", self.directory.display());
+        }
     }
 
     /// `Ok` while the queue can be used by this process, and is the one that was opened.

@@ -125,14 +125,15 @@ fn attempt(path: &Path) -> Result<Connection> {
         connection.execute_batch("PRAGMA synchronous=OFF")?;
     }
     connection
-        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=4194304;")?;
     let version_of =
         |connection: &Connection| connection.query_row("PRAGMA user_version", [], |row| row.get(0));
     if version_of(&connection)? == schema::VERSION {
         return Ok(connection); // nothing to write: whoever has the queue locked is not waited for
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    match version_of(&transaction)? {
+    let found = version_of(&transaction)?;
+    match found {
         version @ 0..schema::VERSION => {
             let steps = [schema::CREATE, schema::FROM_1, schema::FROM_2, schema::FROM_3, schema::FROM_4];
             for (layout, step) in (0..).zip(steps) {
@@ -148,6 +149,12 @@ fn attempt(path: &Path) -> Result<Connection> {
         _ => return Err(Hresult::BG_E_DATABASE_CORRUPT),
     }
     transaction.commit()?;
+    if (1..5).contains(&found) {
+        // PER-19: what earlier releases removed may be in pages that are in use.
+        if let Err(error) = connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") {
+            log::warn!("old secrets may be left in {}: {error}", path.display());
+        }
+    }
     if is_new {
         connection.execute_batch("PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(PASSIVE)")?;
     }

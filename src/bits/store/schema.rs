@@ -129,6 +129,7 @@ INSERT INTO age VALUES(1, 0, '', 0);
 /// What came with layout 5: which file a temporary file is, what its file is to look like, and whom the client named.
 pub(super) const FROM_4: &str = "
 ALTER TABLE job ADD COLUMN umask INTEGER;                 -- of the process that made the job; NULL in jobs of earlier layouts
+ALTER TABLE job ADD COLUMN scrub INTEGER NOT NULL DEFAULT 0; -- secrets were removed, and may be in the log still (PER-19)
 ALTER TABLE file ADD COLUMN temporary BLOB;               -- its name; NULL: computed from job and index, as before
 ALTER TABLE file ADD COLUMN temporary_device INTEGER;     -- NULL: not made yet, or of an earlier layout
 ALTER TABLE file ADD COLUMN temporary_inode INTEGER;
