@@ -4,7 +4,7 @@ use super::disk::Lock;
 use super::engine::Engine;
 use super::store::{Durability, JobRow};
 use super::{JobState, NOTIFY_DISABLE, NOTIFY_JOB_ERROR, NOTIFY_JOB_TRANSFERRED, Result, clock, notify};
-use crate::sys::with_signals_blocked;
+use crate::win32::layer::{layer, start_thread};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -75,9 +75,7 @@ fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
         keeper.commands.lock().remove(&id);
         keeper.poke();
     };
-    let spawned =
-        with_signals_blocked(|| std::thread::Builder::new().name("copyfile2-command".to_owned()).spawn(work));
-    if spawned.is_err() {
+    if !start_thread("copyfile2-command", work) {
         engine.commands.lock().remove(&id);
     }
     Ok(())
@@ -97,6 +95,10 @@ fn note_failure(engine: &Engine, job: i64, delay: u32) -> Result<()> {
 
 /// Whether the program ran and exited with 0.
 fn run(job: &JobRow) -> bool {
+    if let Some(exit) = layer().and_then(|layer| layer.run_program(&job.program, &job.parameters)) {
+        log::debug!("the layer ran the notification program {} of {}: {exit:?}", job.program, job.guid);
+        return exit == Ok(0);
+    }
     // J2-1: a full path. A name would be looked for along PATH, and a relative one where the process happens to stand.
     if !Path::new(&job.program).is_absolute() {
         log::error!("the notification program of {} has no full path: {}", job.guid, job.program);

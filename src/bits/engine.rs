@@ -7,7 +7,7 @@ use super::place::{self, LockFile, Place};
 use super::policy::Policy;
 use super::store::Store;
 use super::{Guid, Hresult, Result, SIZE_UNKNOWN, scheduler};
-use crate::sys::with_signals_blocked;
+use crate::win32::layer;
 use curl::multi::MultiWaker;
 use once_cell::sync::Lazy;
 use parking_lot::{Condvar, Mutex, MutexGuard};
@@ -177,10 +177,7 @@ impl Engine {
                     (thread.running, thread.waker) = (false, None);
                 }
             };
-            let spawned = with_signals_blocked(|| {
-                std::thread::Builder::new().name("copyfile2-bits".to_owned()).spawn(body)
-            });
-            thread.running = spawned.is_ok();
+            thread.running = layer::start_thread("copyfile2-bits", body);
         }
     }
 
@@ -206,10 +203,15 @@ impl Engine {
     }
 }
 
-/// The directory of this user's queue: below `$XDG_STATE_HOME`, `$HOME/.local/state`, or the same below the home directory
-/// that the password database has. Names that are not absolute do not count. Neither does another user's home: what keeps
-/// `HOME` when it becomes root would have root's jobs there, in the hands of that user.
+/// The directory of this user's queue: where a layer says, else below `$XDG_STATE_HOME`, `$HOME/.local/state`, or the same
+/// below the home directory that the password database has. Names that are not absolute do not count. Neither does another
+/// user's home: what keeps `HOME` when it becomes root would have root's jobs there, in the hands of that user.
 pub(super) fn default_directory() -> Result<PathBuf> {
+    const ERROR_PATH_NOT_FOUND: Hresult = Hresult::from_win32(3);
+    if let Some(directory) = layer::layer().and_then(|layer| layer.queue_directory()) {
+        let directory = directory.map_err(|code| Hresult::from_win32(code.code()))?;
+        return if directory.is_absolute() { Ok(directory) } else { Err(ERROR_PATH_NOT_FOUND) };
+    }
     use crate::sys::{account, trusted_variable, user};
     let absolute = |path: &PathBuf| path.is_absolute();
     let variable = |name| trusted_variable(name).map(PathBuf::from).filter(absolute);
@@ -217,5 +219,5 @@ pub(super) fn default_directory() -> Result<PathBuf> {
     let listed = || account(user()).map(|account| account.home).filter(absolute);
     let home = || variable("HOME").filter(own).or_else(listed);
     let state = variable("XDG_STATE_HOME").or_else(|| home().map(|home| home.join(".local/state")));
-    Ok(state.ok_or(Hresult::from_win32(3))?.join("copyfile2")) // ERROR_PATH_NOT_FOUND
+    Ok(state.ok_or(ERROR_PATH_NOT_FOUND)?.join("copyfile2"))
 }

@@ -2,6 +2,7 @@
 
 use super::{Hresult, LocalName, Result};
 use crate::win32::FileName;
+use crate::win32::layer::layer;
 use rustix::fs::{Access, AtFlags, CWD};
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -30,7 +31,7 @@ pub(super) fn remote(name: &str) -> Result<Remote> {
     }
     match scheme(name) {
         Some("http" | "https") => http(name).map(|()| Remote::Http),
-        Some("file") => file_url(name).map(Remote::Local),
+        Some("file") => file_url(name, local_path).map(Remote::Local),
         Some(_) => Err(Hresult::E_INVALIDARG),
         None => local_path(&name.encode_utf16().collect::<Vec<_>>()).map(Remote::Local),
     }
@@ -81,7 +82,9 @@ pub(super) fn without_password(url: &str) -> Option<String> {
 }
 
 /// `file:///path`, `file://localhost/path`, percent-decoded; other hosts are network paths, which do not exist here.
-fn file_url(url: &str) -> Result<PathBuf> {
+///
+/// `path_of` is asked for names with a drive.
+fn file_url(url: &str, path_of: fn(&[u16]) -> Result<PathBuf>) -> Result<PathBuf> {
     let rest = url[5..].strip_prefix("//").ok_or(Hresult::E_INVALIDARG)?;
     let path = match rest.find('/') {
         Some(at) if rest[..at].is_empty() || rest[..at].eq_ignore_ascii_case("localhost") => &rest[at..],
@@ -91,7 +94,7 @@ fn file_url(url: &str) -> Result<PathBuf> {
     let decoded = percent_decoded(if drive { &path[1..] } else { path }).ok_or(Hresult::E_INVALIDARG)?;
     if drive {
         let text = String::from_utf8(decoded).map_err(|_| Hresult::E_INVALIDARG)?;
-        return local_path(&text.encode_utf16().collect::<Vec<_>>());
+        return path_of(&text.encode_utf16().collect::<Vec<_>>());
     }
     if decoded.contains(&0) || decoded.len() > MAX_PATH_BYTES {
         return Err(Hresult::E_INVALIDARG);
@@ -114,16 +117,29 @@ fn percent_decoded(text: &str) -> Option<Vec<u8>> {
     Some(decoded)
 }
 
-/// A local name: absolute, no alternate stream (OQ-1, OQ-29).
+/// A local name: absolute, no alternate stream (OQ-1, OQ-29). To be asked on a caller's thread, for a layer may have
+/// names of its own.
 pub(super) fn local(name: &LocalName) -> Result<PathBuf> {
     match String::from_utf16(name.wide()) {
-        Ok(text) if scheme(&text) == Some("file") => file_url(&text),
-        _ => local_path(name.wide()),
+        Ok(text) if scheme(&text) == Some("file") => file_url(&text, clients_path),
+        _ => clients_path(name.wide()),
     }
 }
 
+/// The path of a client's name, which a layer may know better.
+fn clients_path(units: &[u16]) -> Result<PathBuf> {
+    match layer().and_then(|layer| layer.path(units)) {
+        Some(path) => acceptable(path.map_err(|code| Hresult::from_win32(code.code()))?),
+        None => local_path(units),
+    }
+}
+
+/// The path of a name by the library's own rules.
 fn local_path(units: &[u16]) -> Result<PathBuf> {
-    let name = FileName::from_utf16(units).map_err(|_| Hresult::E_INVALIDARG)?;
+    acceptable(FileName::from_utf16(units).map_err(|_| Hresult::E_INVALIDARG)?)
+}
+
+fn acceptable(name: FileName) -> Result<PathBuf> {
     let bytes = name.path.as_os_str().as_bytes();
     let directory = bytes.ends_with(b"/") || bytes.ends_with(b"/.") || bytes.ends_with(b"/..");
     if name.stream.is_some()

@@ -13,7 +13,7 @@ use super::{
     NOTIFY_FILE_TRANSFERRED, NOTIFY_JOB_ERROR, NOTIFY_JOB_MODIFICATION, NOTIFY_JOB_TRANSFERRED, Result,
     command_line,
 };
-use crate::sys::with_signals_blocked;
+use crate::win32::layer::start_thread;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -122,12 +122,8 @@ pub(super) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bo
             if calls < MOST_CALLS {
                 entry.busy = true;
                 let (engine, callback, job) = (Arc::clone(engine), entry.callback(), entry.job.clone());
-                let started = with_signals_blocked(|| {
-                    std::thread::Builder::new()
-                        .name("copyfile2-notify".to_owned())
-                        .spawn(move || deliver(&engine, &callback, &job, event))
-                });
-                if started.is_err() {
+                let work = move || deliver(&engine, &callback, &job, event);
+                if !start_thread("copyfile2-notify", work) {
                     entry.busy = false; // there will be a thread another time
                 }
             }

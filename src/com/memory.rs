@@ -1,10 +1,15 @@
-//! The task allocator: memory that one side of an interface allocates and the other frees (COM-5).
+//! The task allocator: memory that one side of an interface allocates and the other frees (COM-5). A layer whose guests
+//! have an allocator of their own gives it (`pfnTaskMemory`).
 
 use crate::bits::{Hresult, Result};
+use crate::ffi::task_memory;
 use std::ffi::c_void;
 
 /// Allocates `size` bytes; NULL when there are none. 0 bytes give a pointer too, as Windows does.
 pub(crate) fn allocate(size: usize) -> *mut c_void {
+    if let Some(memory) = task_memory() {
+        return memory(std::ptr::null_mut(), size.max(1));
+    }
     // SAFETY: malloc takes any size.
     unsafe { libc::malloc(size.max(1)) }
 }
@@ -19,6 +24,9 @@ pub(crate) unsafe fn reallocate(block: *mut c_void, size: usize) -> *mut c_void 
         unsafe { free(block) };
         return std::ptr::null_mut();
     }
+    if let Some(memory) = task_memory() {
+        return memory(block, size.max(1));
+    }
     // SAFETY: NULL or a living block, by the caller's contract.
     unsafe { libc::realloc(block, size.max(1)) }
 }
@@ -28,6 +36,12 @@ pub(crate) unsafe fn reallocate(block: *mut c_void, size: usize) -> *mut c_void 
 /// # Safety
 /// `block` is NULL or came from here and was not freed.
 pub(crate) unsafe fn free(block: *mut c_void) {
+    if let Some(memory) = task_memory() {
+        if !block.is_null() {
+            memory(block, 0);
+        }
+        return;
+    }
     // SAFETY: NULL or a living block, by the caller's contract.
     unsafe { libc::free(block) }
 }

@@ -24,6 +24,8 @@ pub use helpers::{
     CopyFile2ErrorMessage, CopyFile2GetFileDescriptor, CopyFile2GetLastError, CopyFile2SetLastError,
 };
 pub use hooks::CopyFile2SetPlatformHooks;
+#[cfg(feature = "bits")]
+pub(crate) use hooks::task_memory;
 pub use log::CopyFile2SetLogCallback;
 #[cfg(target_arch = "x86_64")]
 pub use microsoft::*;

@@ -10,6 +10,8 @@ pub mod encoding;
 pub mod error;
 pub mod flags;
 pub mod last_error;
+#[cfg(feature = "bits")]
+pub(crate) mod layer;
 pub mod name;
 pub mod objects;
 
