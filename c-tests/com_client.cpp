@@ -37,6 +37,7 @@ public:
     Notifier &operator=(const Notifier &) = delete;
 
     STDMETHODIMP QueryInterface(REFIID riid, LPVOID *object) override {
+        CALLED();
         if (riid == __uuidof(IUnknown) || riid == __uuidof(IBackgroundCopyCallback) ||
             riid == __uuidof(IBackgroundCopyCallback2)) {
             *object = static_cast<IBackgroundCopyCallback2 *>(this);
@@ -47,8 +48,12 @@ public:
         AddRef();
         return S_OK;
     }
-    STDMETHODIMP_(ULONG) AddRef() override { return static_cast<ULONG>(InterlockedIncrement(&references)); }
+    STDMETHODIMP_(ULONG) AddRef() override {
+        CALLED();
+        return static_cast<ULONG>(InterlockedIncrement(&references));
+    }
     STDMETHODIMP_(ULONG) Release() override {
+        CALLED();
         ULONG left = static_cast<ULONG>(InterlockedDecrement(&references));
         if (left == 0) {
             delete this;
@@ -57,12 +62,14 @@ public:
     }
 
     STDMETHODIMP JobTransferred(IBackgroundCopyJob *job) override {
+        CALLED();
         HRESULT hr = job->Complete();
         finish(FAILED(hr) ? "not completed" : "transferred");
         return S_OK;
     }
 
     STDMETHODIMP JobError(IBackgroundCopyJob *job, IBackgroundCopyError *error) override {
+        CALLED();
         BG_ERROR_CONTEXT context = BG_ERROR_CONTEXT_NONE;
         HRESULT code = S_OK;
         LPWSTR text = NULL;
@@ -76,6 +83,7 @@ public:
     }
 
     STDMETHODIMP JobModification(IBackgroundCopyJob *job, DWORD reserved) override {
+        CALLED();
         CHECK(reserved == 0);
         // One thread at a time looks at the job, as long as it lives.
         if (InterlockedCompareExchange(&busy, 1, 0) == 0) {
@@ -93,6 +101,7 @@ public:
     // CLI-5, THR-5: the arguments are neither referenced nor released. THR-2: the calls come on threads of the library,
     // also to a client that asked for an apartment and pumps no messages.
     STDMETHODIMP FileTransferred(IBackgroundCopyJob *, IBackgroundCopyFile *file) override {
+        CALLED();
         CHECK(std::this_thread::get_id() != main_thread);
         IBackgroundCopyFile3 *file3 = NULL;
         LPWSTR name = NULL;
@@ -134,11 +143,18 @@ private:
 class Stranger : public IUnknown {
 public:
     STDMETHODIMP QueryInterface(REFIID, void **object) override {
+        CALLED();
         *object = nullptr;
         return E_NOINTERFACE;
     }
-    STDMETHODIMP_(ULONG) AddRef() override { return 2; }
-    STDMETHODIMP_(ULONG) Release() override { return 1; }
+    STDMETHODIMP_(ULONG) AddRef() override {
+        CALLED();
+        return 2;
+    }
+    STDMETHODIMP_(ULONG) Release() override {
+        CALLED();
+        return 1;
+    }
 };
 
 IBackgroundCopyJob *new_job(IBackgroundCopyManager *manager) {
@@ -202,6 +218,7 @@ void many_threads(IBackgroundCopyManager *manager) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([job, i] {
+            THREAD_OF_PROGRAM();
             for (int round = 0; round < 25; ++round) {
                 IBackgroundCopyJob3 *job3 = nullptr;
                 IEnumBackgroundCopyFiles *files = nullptr;

@@ -160,7 +160,8 @@ typedef struct Callback {
     BOOL verdict;
 } Callback;
 
-static HRESULT query(IBackgroundCopyCallback3 *This, REFIID riid, void **object) {
+static HRESULT STDMETHODCALLTYPE query(IBackgroundCopyCallback3 *This, REFIID riid, void **object) {
+    CALLED();
     if (IsEqualIID(riid, &IID_IUnknown) || IsEqualIID(riid, &IID_IBackgroundCopyCallback) ||
         IsEqualIID(riid, &IID_IBackgroundCopyCallback2) || IsEqualIID(riid, &IID_IBackgroundCopyCallback3)) {
         *object = This;
@@ -170,18 +171,22 @@ static HRESULT query(IBackgroundCopyCallback3 *This, REFIID riid, void **object)
     *object = NULL;
     return E_NOINTERFACE;
 }
-static ULONG add_ref(IBackgroundCopyCallback3 *This) {
+static ULONG STDMETHODCALLTYPE add_ref(IBackgroundCopyCallback3 *This) {
+    CALLED();
     return (ULONG)InterlockedIncrement(&((Callback *)This)->references);
 }
-static ULONG release(IBackgroundCopyCallback3 *This) {
+static ULONG STDMETHODCALLTYPE release(IBackgroundCopyCallback3 *This) {
+    CALLED();
     return (ULONG)InterlockedDecrement(&((Callback *)This)->references);
 }
-static HRESULT transferred(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job) {
+static HRESULT STDMETHODCALLTYPE transferred(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job) {
+    CALLED();
     (void)job;
     InterlockedIncrement(&((Callback *)This)->transferred);
     return S_FALSE; /* NTF-6: a success, so the call is not repeated */
 }
-static HRESULT failed(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, IBackgroundCopyError *error) {
+static HRESULT STDMETHODCALLTYPE failed(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, IBackgroundCopyError *error) {
+    CALLED();
     HRESULT code = S_OK;
     BG_ERROR_CONTEXT context;
     (void)job;
@@ -190,7 +195,8 @@ static HRESULT failed(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, I
     /* NTF-3: the first answer is a failure, so the call comes again. */
     return InterlockedIncrement(&((Callback *)This)->errors) == 1 ? E_FAIL : S_OK;
 }
-static HRESULT modified(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, DWORD reserved) {
+static HRESULT STDMETHODCALLTYPE modified(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, DWORD reserved) {
+    CALLED();
     (void)job;
     if (reserved != 0) {
         InterlockedIncrement(&((Callback *)This)->reserved); /* VOL-4 */
@@ -198,7 +204,8 @@ static HRESULT modified(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job,
     InterlockedIncrement(&((Callback *)This)->modified);
     return E_FAIL; /* NTF-5: nobody looks at it */
 }
-static HRESULT file_transferred(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, IBackgroundCopyFile *file) {
+static HRESULT STDMETHODCALLTYPE file_transferred(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, IBackgroundCopyFile *file) {
+    CALLED();
     IBackgroundCopyFile3 *file3 = NULL;
     BG_FILE_PROGRESS progress;
     BOOL valid = 7;
@@ -217,8 +224,9 @@ static HRESULT file_transferred(IBackgroundCopyCallback3 *This, IBackgroundCopyJ
     InterlockedIncrement(&((Callback *)This)->files);
     return S_OK;
 }
-static HRESULT ranges_transferred(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, IBackgroundCopyFile *file,
+static HRESULT STDMETHODCALLTYPE ranges_transferred(IBackgroundCopyCallback3 *This, IBackgroundCopyJob *job, IBackgroundCopyFile *file,
                                   DWORD count, const BG_FILE_RANGE *ranges) {
+    CALLED();
     DWORD i;
     (void)job, (void)file;
     CHECK(count > 0 && ranges);

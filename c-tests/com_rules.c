@@ -477,7 +477,8 @@ typedef struct Callback {
     int references, transferred, errors;
 } Callback;
 
-static HRESULT query(IBackgroundCopyCallback *This, REFIID riid, void **object) {
+static HRESULT STDMETHODCALLTYPE query(IBackgroundCopyCallback *This, REFIID riid, void **object) {
+    CALLED();
     if (IsEqualIID(riid, &IID_IUnknown) || IsEqualIID(riid, &IID_IBackgroundCopyCallback)) {
         *object = This;
         IBackgroundCopyCallback_AddRef(This);
@@ -486,21 +487,30 @@ static HRESULT query(IBackgroundCopyCallback *This, REFIID riid, void **object) 
     *object = NULL;
     return E_NOINTERFACE;
 }
-static ULONG add_ref(IBackgroundCopyCallback *This) { return (ULONG)InterlockedIncrement(&((Callback *)This)->references); }
-static ULONG release(IBackgroundCopyCallback *This) { return (ULONG)InterlockedDecrement(&((Callback *)This)->references); }
-static HRESULT transferred(IBackgroundCopyCallback *This, IBackgroundCopyJob *job) {
+static ULONG STDMETHODCALLTYPE add_ref(IBackgroundCopyCallback *This) {
+    CALLED();
+    return (ULONG)InterlockedIncrement(&((Callback *)This)->references);
+}
+static ULONG STDMETHODCALLTYPE release(IBackgroundCopyCallback *This) {
+    CALLED();
+    return (ULONG)InterlockedDecrement(&((Callback *)This)->references);
+}
+static HRESULT STDMETHODCALLTYPE transferred(IBackgroundCopyCallback *This, IBackgroundCopyJob *job) {
+    CALLED();
     BG_JOB_STATE state;
     CHECK_HR(IBackgroundCopyJob_GetState(job, &state), S_OK);
     CHECK(state == BG_JOB_STATE_TRANSFERRED);
     /* NTF-2: the first answer is a failure, so the call comes again. */
     return InterlockedIncrement(&((Callback *)This)->transferred) == 1 ? E_FAIL : S_OK;
 }
-static HRESULT failed(IBackgroundCopyCallback *This, IBackgroundCopyJob *job, IBackgroundCopyError *error) {
+static HRESULT STDMETHODCALLTYPE failed(IBackgroundCopyCallback *This, IBackgroundCopyJob *job, IBackgroundCopyError *error) {
+    CALLED();
     (void)job, (void)error;
     InterlockedIncrement(&((Callback *)This)->errors);
     return S_OK;
 }
-static HRESULT modified(IBackgroundCopyCallback *This, IBackgroundCopyJob *job, DWORD reserved) {
+static HRESULT STDMETHODCALLTYPE modified(IBackgroundCopyCallback *This, IBackgroundCopyJob *job, DWORD reserved) {
+    CALLED();
     (void)This, (void)job, (void)reserved;
     return S_OK;
 }

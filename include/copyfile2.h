@@ -182,7 +182,8 @@ typedef CF2_DWORD (*CF2_LPPROGRESS_ROUTINE)(CF2_LARGE_INTEGER TotalFileSize,
 typedef CF2_LPPROGRESS_ROUTINE LPPROGRESS_ROUTINE;
 #endif
 
-// What a porting layer takes over. Each member but `dwSize` may be NULL.
+// What a porting layer takes over. Each member but `dwSize` may be NULL. The structure grows at its end: one that ends
+// behind an earlier member, with `dwSize` saying so, is taken as well.
 typedef struct COPYFILE2_PLATFORM_HOOKS {
     // Size of this structure in bytes.
     CF2_DWORD dwSize;
@@ -202,6 +203,21 @@ typedef struct COPYFILE2_PLATFORM_HOOKS {
     void (*pfnSetLastError)(void *pvContext, CF2_DWORD dwErrCode);
     // Tells the calling thread's last error.
     CF2_DWORD (*pfnGetLastError)(void *pvContext);
+    // Starts a thread that calls `pfnBody` with `pvBody`, once, and does not wait for it. Every thread of the library that
+    // may call or release a client's object, or call one of these functions, starts here. Returns 0, or 120 to leave
+    // this one to the library, or a code, after which the library tries again later.
+    CF2_DWORD (*pfnStartThread)(void *pvContext, void (*pfnBody)(void *pvBody), void *pvBody);
+    // The task allocator, whose memory one side of an interface frees for the other: `cb` bytes for a `pvBlock` that is
+    // NULL; `pvBlock` with another size; and for `cb` 0, which comes with a block only, it frees and returns NULL.
+    void *(*pfnTaskMemory)(void *pvContext, void *pvBlock, size_t cb);
+    // Writes the full path of the directory that holds the queue of transfers into `pszPath`, as `pfnMapPath` does.
+    CF2_DWORD (*pfnQueueDirectory)(void *pvContext, char *pszPath, size_t cbPath);
+    // Runs the program that a job names for its end (`SetNotifyCmdLine`), waits for it and writes its exit code to
+    // `pdwExitCode`. Returns 0, or 120 to leave it to the library, or the code that it could not be started with.
+    CF2_DWORD (*pfnRunProgram)(void *pvContext,
+                               const CF2_WCHAR16 *pwszProgram,
+                               const CF2_WCHAR16 *pwszParameters,
+                               CF2_DWORD *pdwExitCode);
 } COPYFILE2_PLATFORM_HOOKS;
 
 #if CF2_OWN_WINDOWS_API
@@ -529,11 +545,13 @@ void CopyFile2SetLastError(CF2_DWORD dwErrCode);
 // Never NULL; the text stays valid until the process ends. A code that is not known gives "unknown error".
 const char *CopyFile2ErrorMessage(CF2_DWORD dwErrCode);
 
-// Lets a porting layer take over paths, handles and the last error. Once per process, before any other call.
+// Lets a porting layer take over paths, handles, the last error, threads, memory and the place of the queue. Once per
+// process, before any other call.
 //
-// `pHooks` points to a structure with `dwSize` set; it is copied. Members that are NULL leave their matter to the
-// library. The functions may be called from any thread that calls the library, several at once; they must not call back
-// into the functions that copy, move or replace.
+// `pHooks` points to a structure with `dwSize` set; it is copied. Members that are NULL, or that `dwSize` leaves out, leave
+// their matter to the library. The functions may be called from any thread that calls the library and from those that
+// `pfnStartThread` started, several at once; from no others, as long as `pfnStartThread` is there. They must not call back
+// into the library.
 //
 // Returns `S_OK`, 0x80070057 for NULL or a wrong `dwSize`, 0x800700B7 if hooks were set before; these stay.
 //

@@ -56,6 +56,76 @@ fn a_callback_class_hears_of_its_jobs_with_clang() {
     }
 }
 
+/// The option that makes a program of `c-tests` a guest of a layer, which calls and is called with Microsoft's convention.
+#[cfg(target_arch = "x86_64")]
+const GUEST: &str = "-includecom_guest.h";
+
+/// The same rules through the vtables of Microsoft's convention. No code of the guest runs on a thread that it and its layer
+/// do not know, and the strings that it frees come from the layer's allocator.
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn guests_have_the_same_rules_in_microsofts_convention() {
+    for (compiler, program) in
+        [("gcc", "com_rules.c"), ("clang", "com_settings.c"), ("gcc", "com_downloads.c"), ("clang", "com_downloads.c")]
+    {
+        run(compiler, "c11", GUEST, program);
+    }
+}
+
+/// Classes of C++ with methods of Microsoft's convention.
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn guests_in_cpp_hear_of_their_jobs() {
+    for compiler in ["g++", "clang++"] {
+        run(compiler, "c++17", GUEST, "com_client.cpp");
+    }
+}
+
+/// Clients of three kinds at once in one process, over a layer: C's convention with UTF-16 and with UTF-32, and Microsoft's.
+/// Each gets objects of its own kind, whichever way they come; code of clients and hooks run on the program's threads and the
+/// layer's only; counts and memory come out even. Also under AddressSanitizer and under valgrind.
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn three_kinds_of_clients_share_a_process() {
+    let valgrind = ["valgrind", "--quiet", "--error-exitcode=9", "--leak-check=full"];
+    let valgrind = [&valgrind[..], &["--errors-for-leak-kinds=definite", "--show-leak-kinds=definite"]].concat();
+    let sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+    for (compiler, options, wrapper) in
+        [("clang", &[][..], &["env"][..]), ("gcc", &sanitizers, &["env"]), ("gcc", &[], &valgrind)]
+    {
+        if [compiler, wrapper[0]].iter().any(|name| Command::new(name).arg("--version").output().is_err()) {
+            println!("skipped: {compiler} or {} is not here", wrapper[0]);
+            continue;
+        }
+        let scratch = tempfile::tempdir().expect("a scratch directory");
+        let executable = scratch.path().join("program");
+        let mut command = Command::new(compiler);
+        command.args(WARNINGS).args(["-g", "-pthread", "-std=c11", "-D_POSIX_C_SOURCE=200809L"]).args(options);
+        command.args(includes());
+        for unit in ["main.c", "utf16.c", "utf32.c", "guest.c"] {
+            command.arg(root().join("c-tests/com_kinds").join(unit));
+        }
+        command.arg("-o").arg(&executable).arg("-L").arg(library()).arg("-lcopyfile2");
+        command.arg(format!("-Wl,-rpath,{}", library().display()));
+        succeed(&mut command);
+        let body = content(100_000, 3);
+        std::fs::write(scratch.path().join("source"), &body).expect("the source");
+        let (first, rest) = wrapper.split_first().expect("a wrapper");
+        succeed(Command::new(first).args(rest).arg(&executable).arg(scratch.path()));
+        for name in ["a\u{f6}\u{20ac}\u{1f600} 0", "a\u{f6}\u{20ac}\u{1f600} 1", "by-layer"] {
+            assert!(std::fs::read(scratch.path().join(name)).expect(name) == body, "{name} differs");
+        }
+    }
+}
+
+/// `std::wstring` and `L"..."` with objects whose strings are UTF-32.
+#[test]
+fn wide_strings_of_cpp_go_in_and_out() {
+    for (compiler, standard) in [("g++", "c++11"), ("clang++", "c++17")] {
+        run(compiler, standard, WIDTHS[2], "com_wstring.cpp");
+    }
+}
+
 /// With the events, timers and dates of `windows.h`.
 #[test]
 fn programs_of_windows_poll_and_wait_as_they_are() {
@@ -257,6 +327,7 @@ fn run(compiler: &str, standard: &str, width: &str, program: &str) {
         "com_rules.c" => &["from-local", "from-file-url", "from-http", "from-callback"],
         "com_downloads.c" => &["without-ranges", "with-credentials", "on-demand", "validated"],
         "com_settings.c" => &[],
+        "com_wstring.cpp" => &[],
         _ => &["first", "second"],
     };
     for name in arrived {
@@ -269,7 +340,8 @@ fn compile(scratch: &Path, compiler: &str, standard: &str, width: &str, program:
     let executable = scratch.join("program");
     let mut command = Command::new(compiler);
     command.args(WARNINGS).args([width, "-g", "-pthread", "-D_POSIX_C_SOURCE=200809L"]);
-    command.arg(format!("-std={standard}")).args(includes()).arg(root().join("c-tests").join(program));
+    command.arg(format!("-std={standard}")).args(includes()).arg("-I").arg(root().join("c-tests"));
+    command.arg(root().join("c-tests").join(program));
     if program == "com_polling.cpp" {
         command.args(["-DUNICODE", "-include", "wmain.h"]);
     }
