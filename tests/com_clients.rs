@@ -65,9 +65,12 @@ const GUEST: &str = "-includecom_guest.h";
 #[test]
 #[cfg(target_arch = "x86_64")]
 fn guests_have_the_same_rules_in_microsofts_convention() {
-    for (compiler, program) in
-        [("gcc", "com_rules.c"), ("clang", "com_settings.c"), ("gcc", "com_downloads.c"), ("clang", "com_downloads.c")]
-    {
+    for (compiler, program) in [
+        ("gcc", "com_rules.c"),
+        ("clang", "com_settings.c"),
+        ("gcc", "com_downloads.c"),
+        ("clang", "com_downloads.c"),
+    ] {
         run(compiler, "c11", GUEST, program);
     }
 }
@@ -88,7 +91,8 @@ fn guests_in_cpp_hear_of_their_jobs() {
 #[cfg(target_arch = "x86_64")]
 fn three_kinds_of_clients_share_a_process() {
     let valgrind = ["valgrind", "--quiet", "--error-exitcode=9", "--leak-check=full"];
-    let valgrind = [&valgrind[..], &["--errors-for-leak-kinds=definite", "--show-leak-kinds=definite"]].concat();
+    let valgrind =
+        [&valgrind[..], &["--errors-for-leak-kinds=definite", "--show-leak-kinds=definite"]].concat();
     let sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
     for (compiler, options, wrapper) in
         [("clang", &[][..], &["env"][..]), ("gcc", &sanitizers, &["env"]), ("gcc", &[], &valgrind)]
@@ -100,7 +104,10 @@ fn three_kinds_of_clients_share_a_process() {
         let scratch = tempfile::tempdir().expect("a scratch directory");
         let executable = scratch.path().join("program");
         let mut command = Command::new(compiler);
-        command.args(WARNINGS).args(["-g", "-pthread", "-std=c11", "-D_POSIX_C_SOURCE=200809L"]).args(options);
+        command
+            .args(WARNINGS)
+            .args(["-g", "-pthread", "-std=c11", "-D_POSIX_C_SOURCE=200809L"])
+            .args(options);
         command.args(includes());
         for unit in ["main.c", "utf16.c", "utf32.c", "guest.c"] {
             command.arg(root().join("c-tests/com_kinds").join(unit));

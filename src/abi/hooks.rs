@@ -48,13 +48,11 @@ pub struct COPYFILE2_PLATFORM_HOOKS {
     >,
     /// The task allocator, whose memory one side of an interface frees for the other: `cb` bytes for a `pvBlock` that is
     /// NULL; `pvBlock` with another size; and for `cb` 0, which comes with a block only, it frees and returns NULL.
-    pub pfnTaskMemory: Option<
-        unsafe extern "C" fn(pvContext: *mut c_void, pvBlock: *mut c_void, cb: usize) -> *mut c_void,
-    >,
+    pub pfnTaskMemory:
+        Option<unsafe extern "C" fn(pvContext: *mut c_void, pvBlock: *mut c_void, cb: usize) -> *mut c_void>,
     /// Writes the full path of the directory that holds the queue of transfers into `pszPath`, as `pfnMapPath` does.
-    pub pfnQueueDirectory: Option<
-        unsafe extern "C" fn(pvContext: *mut c_void, pszPath: *mut c_char, cbPath: usize) -> DWORD,
-    >,
+    pub pfnQueueDirectory:
+        Option<unsafe extern "C" fn(pvContext: *mut c_void, pszPath: *mut c_char, cbPath: usize) -> DWORD>,
     /// Runs the program that a job names for its end (`SetNotifyCmdLine`), waits for it and writes its exit code to
     /// `pdwExitCode`. Returns 0, or 120 to leave it to the library, or the code that it could not be started with.
     pub pfnRunProgram: Option<
