@@ -165,9 +165,10 @@ fn ntlm_goes_through_its_three_messages_and_shows_no_password() {
     }
 }
 
-/// J2-24, and: nothing goes out that was not asked for, nothing weaker when the strongest fails.
+/// J2-24, J2-28: each scheme that is set and offered is tried, the strongest first; nothing goes out that was not asked for.
+/// J2-26: the pair for Negotiate goes through NTLM where that has none of its own.
 #[test]
-fn the_strongest_scheme_that_is_set_and_offered_is_the_only_one_used() {
+fn schemes_that_are_set_and_offered_are_tried_in_the_order_of_strength() {
     let place = Place::new();
     let chosen = |mask: usize| {
         SCHEMES.iter().enumerate().filter(move |(bit, _)| mask & (1 << bit) != 0).map(|(_, scheme)| *scheme)
@@ -185,16 +186,18 @@ fn the_strongest_scheme_that_is_set_and_offered_is_the_only_one_used() {
             assert_eq!(failure(&job, JobState::Error), refused(target)); // J2-21
             job.cancel().unwrap();
             let used = |header: &String| header.split(' ').next().unwrap().to_ascii_lowercase();
-            let used: HashSet<_> = carried(&server, target).iter().map(used).collect();
-            // Nobody here has a ticket for Negotiate.
-            let can_speak = |scheme: &AuthScheme| match scheme {
-                AuthScheme::Negotiate => false,
-                AuthScheme::Ntlm => curl::Version::get().feature_ntlm(),
-                _ => true,
+            let mut used: Vec<_> = carried(&server, target).iter().map(used).collect();
+            used.dedup();
+            let has = |mask: usize, bit: usize| mask & (1 << bit) != 0;
+            let is_tried = |bit: usize| match SCHEMES[bit] {
+                AuthScheme::Negotiate => false, // nobody here has a ticket
+                AuthScheme::Ntlm => (has(set, 0) || has(set, 1)) && curl::Version::get().feature_ntlm(),
+                _ => has(set, bit),
             };
-            let expected = chosen(set & offered).next().filter(can_speak);
-            let expected: HashSet<_> =
-                expected.iter().map(|scheme| format!("{scheme:?}").to_ascii_lowercase()).collect();
+            let expected: Vec<_> = (0..SCHEMES.len())
+                .filter(|bit| has(offered, *bit) && is_tried(*bit))
+                .map(|bit| format!("{:?}", SCHEMES[bit]).to_ascii_lowercase())
+                .collect();
             assert_eq!(used, expected, "{target:?}: set {set:04b}, offered {offered:04b}");
         }
     }
@@ -432,4 +435,34 @@ fn a_handshake_that_breaks_off_is_no_refusal() {
     let job = place.job(&server.url("/x"), "x");
     job.set_credentials(&credentials(AuthTarget::Server, AuthScheme::Ntlm, "user", "secret")).unwrap();
     assert_eq!(failure(&job, JobState::TransientError), Hresult::WINHTTP_CONNECTION_ERROR);
+}
+
+/// J2-26, J2-29: without a ticket the pair for Negotiate opens an NTLM server, and NTLM's own pair goes before it.
+#[test]
+fn a_pair_for_negotiate_opens_what_offers_ntlm() {
+    if !curl::Version::get().feature_ntlm() {
+        println!("skipped: this libcurl speaks no NTLM");
+        return;
+    }
+    for target in TARGETS {
+        for own in [false, true] {
+            let place = Place::new();
+            let server = ntlm_server(target, b"body".to_vec());
+            let job = job_through(&place, &server, target, "x");
+            let for_negotiate = if own { "stranger" } else { "user" };
+            job.set_credentials(&credentials(target, AuthScheme::Negotiate, for_negotiate, "secret"))
+                .unwrap();
+            if own {
+                job.set_credentials(&credentials(target, AuthScheme::Ntlm, "user", "secret")).unwrap();
+            }
+            fetch(&job);
+            assert_eq!(std::fs::read(place.path("x")).unwrap(), b"body");
+            let users: HashSet<_> = carried(&server, target)
+                .iter()
+                .filter_map(|header| ntlm_user(header))
+                .map(|(user, _)| user)
+                .collect();
+            assert_eq!(users, HashSet::from(["user".to_owned()]));
+        }
+    }
 }

@@ -5,4 +5,5 @@ soak: SECONDS ?= 600
 .PHONY: soak
 soak:
 	COPYFILE2_SECONDS=$(SECONDS) $(CARGO) test --test soak -- --nocapture
+	COPYFILE2_SEEDS=500 $(CARGO) test --test bits_family -- --nocapture
 	COPYFILE2_PULLS=200 COPYFILE2_KILLS=400 $(CARGO) test --test copy_unplug --test copy_crashes -- --nocapture

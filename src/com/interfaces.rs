@@ -206,8 +206,8 @@ com_interface! {
 }
 
 com_interface! {
-    /// Files in the peer cache. Declared only.
-    IEnumBitsPeerCacheRecords [IEnumBitsPeerCacheRecordsVtbl, IID_IEnumBitsPeerCacheRecords]: IUnknown [IUnknownVtbl, Class],
+    /// Files in the peer cache: none (PC-12).
+    IEnumBitsPeerCacheRecords [IEnumBitsPeerCacheRecordsVtbl, IID_IEnumBitsPeerCacheRecords, EnumBitsPeerCacheRecords]: IUnknown [IUnknownVtbl, Class],
     "659cdea4-489e-11d9-a9cd-000d56965251", "bits3_0.h", "3.0" {
         Next(in celt: ULONG, out rgelt: *mut *mut IBitsPeerCacheRecord, out pceltFetched: *mut ULONG);
         Skip(in celt: ULONG);
@@ -228,8 +228,8 @@ com_interface! {
 }
 
 com_interface! {
-    /// Computers of the peer cache. Declared only.
-    IEnumBitsPeers [IEnumBitsPeersVtbl, IID_IEnumBitsPeers]: IUnknown [IUnknownVtbl, Class],
+    /// Computers of the peer cache: none (PC-12).
+    IEnumBitsPeers [IEnumBitsPeersVtbl, IID_IEnumBitsPeers, EnumBitsPeers]: IUnknown [IUnknownVtbl, Class],
     "659cdea5-489e-11d9-a9cd-000d56965251", "bits3_0.h", "3.0" {
         Next(in celt: ULONG, out rgelt: *mut *mut IBitsPeer, out pceltFetched: *mut ULONG);
         Skip(in celt: ULONG);
@@ -240,8 +240,8 @@ com_interface! {
 }
 
 com_interface! {
-    /// The peer cache. Declared only.
-    IBitsPeerCacheAdministration [IBitsPeerCacheAdministrationVtbl, IID_IBitsPeerCacheAdministration]: IUnknown [IUnknownVtbl, Class],
+    /// The peer cache: every method answers `S_FALSE` (PC-9).
+    IBitsPeerCacheAdministration [IBitsPeerCacheAdministrationVtbl, IID_IBitsPeerCacheAdministration, BitsPeerCacheAdministration]: IUnknown [IUnknownVtbl, Class],
     "659cdead-489e-11d9-a9cd-000d56965251", "bits3_0.h", "3.0" {
         GetMaximumCacheSize(out pBytes: *mut DWORD);
         SetMaximumCacheSize(in Bytes: DWORD);

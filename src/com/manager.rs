@@ -17,8 +17,11 @@ pub(crate) struct Manager(pub(crate) bits::Manager);
 
 impl Class for Manager {
     type Main = IBackgroundCopyManager;
-    // OQ-9: no IBitsPeerCacheAdministration, as from BITS 4.0 on in effect.
-    const FACES: &'static [Face] = &[face::<IBackgroundCopyManager, Self, 0>(&[IBackgroundCopyManager::IID])];
+    // OQ-9, PC-10: the peer cache is reached from the manager, though there is none.
+    const FACES: &'static [Face] = &[
+        face::<IBackgroundCopyManager, Self, 0>(&[IBackgroundCopyManager::IID]),
+        face::<IBitsPeerCacheAdministration, Self, 1>(&[IBitsPeerCacheAdministration::IID]),
+    ];
 }
 
 impl BackgroundCopyManager for Manager {

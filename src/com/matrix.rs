@@ -13,6 +13,7 @@ use super::job::Job;
 use super::legacy::LEGACY_INTERFACES;
 use super::manager::Manager;
 use super::object::{Class, Face};
+use super::peers::{NoPeers, NoRecords};
 use super::table::Interface;
 use crate::bits;
 
@@ -76,7 +77,7 @@ const EXCEPTIONS: &[(&str, &str, Status, &str)] = {
 const CALLED: &[&str] = &["IBackgroundCopyCallback", "IBackgroundCopyCallback2", "IBackgroundCopyCallback3"];
 
 fn is_answered(row: &Interface) -> bool {
-    let classes: [&[Face]; 7] = [
+    let classes: [&[Face]; 9] = [
         Factory::FACES,
         Manager::FACES,
         Job::FACES,
@@ -84,6 +85,8 @@ fn is_answered(row: &Interface) -> bool {
         Error::FACES,
         <Enumeration<bits::Job> as Class>::FACES,
         <Enumeration<bits::File> as Class>::FACES,
+        NoRecords::FACES,
+        NoPeers::FACES,
     ];
     row.name == "IUnknown" || classes.iter().flat_map(|faces| *faces).any(|face| face.answers(&row.iid))
 }

@@ -33,6 +33,7 @@ mod marshal;
 pub mod matrix;
 mod memory;
 mod object;
+mod peers;
 #[cfg(test)]
 mod slots;
 pub mod table;

@@ -10,7 +10,7 @@ use copyfile2::bits::{
 };
 use std::any::Any;
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -210,13 +210,23 @@ impl Request {
 pub struct Server {
     pub port: u16,
     pub requests: Arc<Mutex<Vec<Request>>>,
+    address: SocketAddr,
     stop: Arc<AtomicBool>,
 }
 
 impl Server {
     pub fn start(answer: impl Fn(&Request, usize, &mut TcpStream) -> bool + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
+        Self::start_at("127.0.0.1:0", answer)
+    }
+
+    /// A server at this address.
+    pub fn start_at(
+        address: &str,
+        answer: impl Fn(&Request, usize, &mut TcpStream) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
+        let address = listener.local_addr().unwrap();
+        let port = address.port();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let stop = Arc::new(AtomicBool::new(false));
         let (log, stopped, answer) = (Arc::clone(&requests), Arc::clone(&stop), Arc::new(answer));
@@ -229,7 +239,7 @@ impl Server {
                 std::thread::spawn(move || serve(stream, &log, &*answer));
             }
         });
-        Self { port, requests, stop }
+        Self { port, requests, address, stop }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -244,7 +254,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        let _ = TcpStream::connect(("127.0.0.1", self.port));
+        let _ = TcpStream::connect(self.address);
     }
 }
 

@@ -60,6 +60,8 @@ struct Shared {
     settings: Option<Arc<Settings>>,
     /// Credentials that were asked for.
     presented: Vec<(AuthTarget, Credential)>,
+    /// Those that did not open what asked for them.
+    refused: Vec<(AuthTarget, Credential)>,
     writer: Writer,
     /// Handles that wait for their next request.
     handles: Vec<Easy2<Exchange>>,
@@ -109,6 +111,7 @@ impl Run {
                 background,
                 settings: None,
                 presented: Vec::new(),
+                refused: Vec::new(),
                 writer: Writer::default(),
                 handles: Vec::new(),
                 unnoted: 0,
@@ -532,13 +535,14 @@ impl Shared {
             return Ok(Arc::clone(settings));
         }
         let mut settings = settings(engine, &self.job).map_err(queue)?;
-        self.presented.retain(|(_, credential)| settings.credentials.contains(credential));
+        self.presented
+            .retain(|(_, credential)| settings.credentials.iter().any(|known| known.covers(credential)));
         settings.presented.clone_from(&self.presented);
         Ok(Arc::clone(self.settings.insert(Arc::new(settings))))
     }
 
-    /// Takes the credentials that a challenge asks for; `false` if there are none, or if the request with those `sent`
-    /// had them.
+    /// Takes the credentials that a challenge asks for, the next weaker ones where those that were `sent` are refused;
+    /// `false` if there are none left (J2-28).
     fn present(
         &mut self,
         engine: &Engine,
@@ -546,18 +550,24 @@ impl Shared {
         sent: &Settings,
     ) -> std::result::Result<bool, Failure> {
         let target = if challenge.status == 407 { AuthTarget::Proxy } else { AuthTarget::Server };
-        let is_for_target = |(asking, _): &(AuthTarget, Credential)| *asking == target;
-        if sent.presented.iter().any(is_for_target) {
-            return Ok(false);
+        let is_for_target = |(asking, _): &&(AuthTarget, Credential)| *asking == target;
+        if let Some(had) = sent.presented.iter().find(is_for_target) {
+            if !self.refused.contains(had) {
+                log::info!("{:?} is refused by the {target:?}", had.1.scheme);
+                self.refused.push(had.clone());
+            }
+            self.presented.retain(|presented| presented != had);
+            self.settings = None;
         }
         let settings = self.settings(engine)?;
-        if settings.presented.iter().any(is_for_target) {
+        if settings.presented.iter().any(|presented| is_for_target(&presented)) {
             return Ok(true); // another file was asked meanwhile
         }
-        let chosen = challenge.offered.choose(target, &settings.credentials);
-        self.presented.extend(chosen.map(|credential| (target, credential.clone())));
+        let chosen = challenge.offered.choose(target, &settings.credentials, &self.refused);
+        let is_chosen = chosen.is_some();
+        self.presented.extend(chosen.map(|credential| (target, credential)));
         self.settings = None;
-        Ok(chosen.is_some())
+        Ok(is_chosen)
     }
 
     /// Bytes that the file may have when the job has a limit (J5-5).

@@ -38,18 +38,40 @@ impl Offered {
         }
     }
 
-    /// The strongest of the job's credentials for `target` that may be presented.
-    pub(in crate::bits) fn choose<'a>(
+    /// The strongest of the job's credentials for `target` that may be presented and were not `refused` (J2-24, J2-28).
+    pub(in crate::bits) fn choose(
         &self,
         target: AuthTarget,
-        all: &'a [Credential],
-    ) -> Option<&'a Credential> {
+        all: &[Credential],
+        refused: &[(AuthTarget, Credential)],
+    ) -> Option<Credential> {
         let mut own: Vec<_> = all.iter().filter(|credential| credential.target == target).collect();
         if target == AuthTarget::Server && own.is_empty() {
             own.extend(all.iter().filter(|credential| credential.user.is_none())); // J2-20
         }
-        let mut offered = ORDER.iter().filter(|(scheme, _)| self.0.contains(scheme));
-        offered.find_map(|(scheme, _)| own.iter().find(|credential| credential.scheme == *scheme).copied())
+        let of = |scheme| own.iter().find(|credential| credential.scheme == scheme).map(|it| (*it).clone());
+        let mut offered = ORDER.iter().map(|(scheme, _)| *scheme).filter(|scheme| self.0.contains(scheme));
+        offered.find_map(|scheme| {
+            let chosen = of(scheme).or_else(|| match scheme {
+                AuthScheme::Ntlm => of(AuthScheme::Negotiate).and_then(Credential::through_ntlm),
+                _ => None,
+            })?;
+            let is_refused = refused.iter().any(|(asking, it)| *asking == target && *it == chosen);
+            (!is_refused).then_some(chosen)
+        })
+    }
+}
+
+impl Credential {
+    /// J2-25, J2-26: a user for Negotiate, who has no ticket perhaps, is one for NTLM as well.
+    fn through_ntlm(self) -> Option<Self> {
+        let is_usable = self.scheme == AuthScheme::Negotiate && self.user.is_some();
+        is_usable.then_some(Self { scheme: AuthScheme::Ntlm, ..self })
+    }
+
+    /// Whether `other` is this one, or made of it.
+    pub(in crate::bits) fn covers(&self, other: &Self) -> bool {
+        self == other || self.clone().through_ntlm().as_ref() == Some(other)
     }
 }
 
