@@ -5,7 +5,7 @@ mod bits_support;
 
 use bits_support::stranger::{NOBODY, Stranger};
 use bits_support::{Server, good, wait_until};
-use copyfile2::bits::{Hresult, JobState, JobType, Manager};
+use copyfile2::bits::{AuthScheme, AuthTarget, Credentials, Hresult, JobState, JobType, Manager};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::process::Stdio;
 
@@ -41,6 +41,17 @@ fn what_a_user_asks_for_runs_with_the_rights_of_that_user() {
     let found = manager.job(job.parse().unwrap()).unwrap();
     assert!(found.owner().unwrap().ends_with("-65534"));
     found.set_description("changed").unwrap();
+    // OWN-5, HO-8: the secrets are the owner's only.
+    stranger.said(&["/setcustomheaders", &job, "X-Key: theirs"]);
+    assert_eq!(found.custom_headers(), Err(Hresult::E_ACCESSDENIED));
+    assert_eq!(found.set_custom_headers(Some("X-Key: mine")), Err(Hresult::E_ACCESSDENIED));
+    let credentials = Credentials {
+        target: AuthTarget::Server,
+        scheme: AuthScheme::Basic,
+        user: Some("u".to_owned()),
+        password: Some("p".to_owned()),
+    };
+    assert_eq!(found.set_credentials(&credentials), Err(Hresult::E_ACCESSDENIED));
     assert_eq!(stranger.said(&["/getdescription", &job]), "changed");
     found.resume().unwrap();
     assert_eq!(manager.create_job("another", JobType::Download).unwrap_err(), Hresult::E_ACCESSDENIED);

@@ -59,6 +59,14 @@ impl Job {
         if JobState::try_from(state)?.is_final() { Err(Hresult::BG_E_INVALID_STATE) } else { Ok(()) }
     }
 
+    /// OWN-5: secrets are the owner's, also where an administrator may change all else (SET-30). In a user namespace the own
+    /// number may be another than the one that was noted; 0 is who took the job over.
+    fn owner_only(&self) -> Result<()> {
+        let owner: u32 = self.get("owner")?;
+        let me = rustix::process::getuid().as_raw();
+        if owner == me || (self.engine.is_own && owner != 0) { Ok(()) } else { Err(Hresult::E_ACCESSDENIED) }
+    }
+
     /// PER-19: secrets of the job that were removed are in no file of the queue any more.
     fn forget_secrets(&self) {
         if self.get("scrub") == Ok(true) {

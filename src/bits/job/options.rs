@@ -16,8 +16,9 @@ impl Job {
     /// The headers that go with every request; `None` (S_FALSE) when not set (HO-2).
     ///
     /// # Errors
-    /// `E_ACCESSDENIED` once they are write-only (HO-9).
+    /// `E_ACCESSDENIED` once they are write-only (HO-9), and for anybody but the owner (HO-8).
     pub fn custom_headers(&self) -> Result<Option<String>> {
+        self.owner_only()?;
         if self.get("headers_write_only")? {
             return Err(Hresult::E_ACCESSDENIED);
         }
@@ -30,6 +31,7 @@ impl Job {
     /// `BG_E_STRING_TOO_LONG` from 16,384 UTF-16 units on (HO-5).
     pub fn set_custom_headers(&self, headers: Option<&str>) -> Result<()> {
         self.ensure_live()?;
+        self.owner_only()?;
         if headers.map_or(0, units) >= MAX_HEADERS {
             return Err(Hresult::BG_E_STRING_TOO_LONG);
         }

@@ -239,6 +239,7 @@ impl Job {
     /// `E_INVALIDARG` where user or password is missing, `BG_E_USERNAME_TOO_LARGE`, `BG_E_PASSWORD_TOO_LARGE`.
     pub fn set_credentials(&self, credentials: &Credentials) -> Result<()> {
         self.ensure_live()?;
+        self.owner_only()?;
         let Credentials { target, scheme, user, password } = credentials;
         if user.as_deref().map_or(0, units) > MAX_USER {
             return Err(Hresult::BG_E_USERNAME_TOO_LARGE);

@@ -579,18 +579,11 @@ impl Fetch {
             Judged::Redirected(status) => {
                 self.redirected(shared, engine, multi, ask, status, redirect, is_current)
             }
-            // ANS-5: many servers answer HEAD with a length of 0 for files that have bytes. The GET decides.
-            Judged::Sized(_, 0) if self.file.ranges.is_empty() && self.demand.is_none() => {
-                self.found = None;
-                self.out = None;
-                self.file.restart();
-                self.moving.set(None, 0);
-                self.request(shared, engine, multi, Ask::Whole, is_current)
-            }
             Judged::Sized(answer, size) => {
                 self.is_kept = self.redirects > 0;
                 if size == 0 && self.file.ranges.is_empty() && self.demand.is_none() {
                     // ANS-5: from HEAD a size of 0 is a hint only.
+                    self.found = None;
                     self.file.restart();
                     self.out = None;
                     self.moving.set(None, 0);

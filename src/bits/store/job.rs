@@ -8,7 +8,9 @@ use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, ToSql};
 
 /// A job as scheduler, transfers and notifications see it.
-#[derive(Clone, Debug)]
+///
+/// It has no `Debug`: nobody is to print the headers by mistake.
+#[derive(Clone)]
 pub(in crate::bits) struct JobRow {
     pub id: i64,
     pub guid: Guid,
