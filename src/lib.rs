@@ -13,6 +13,10 @@ pub mod bits;
 pub mod com;
 pub mod copy;
 pub mod ffi;
+#[cfg(feature = "bits")]
+mod http;
 pub mod logging;
+#[cfg(feature = "bits")]
+mod queue;
 mod sys;
 pub mod win32;

@@ -1,9 +1,9 @@
 //! The notification program: run when no object took the event (J2-1 to J2-8, NTF-20 to NTF-24).
 
-use super::disk::Lock;
-use super::engine::Engine;
-use super::store::{Durability, JobRow};
 use super::{JobState, NOTIFY_DISABLE, NOTIFY_JOB_ERROR, NOTIFY_JOB_TRANSFERRED, Result, clock, notify};
+use crate::queue::disk::Lock;
+use crate::queue::engine::Engine;
+use crate::queue::store::{Durability, JobRow};
 use crate::win32::layer::{layer, start_thread};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Starts the programs that are due. `true` while one is due later or under way.
-pub(super) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bool> {
+pub(crate) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bool> {
     let mut waiting = !engine.commands.lock().is_empty();
     for job in engine.store.jobs_in("4,6")? {
         let flag = if job.state == JobState::Transferred { NOTIFY_JOB_TRANSFERRED } else { NOTIFY_JOB_ERROR };

@@ -5,12 +5,12 @@ use super::{ErrorContext, File, Hresult, Result};
 /// A snapshot of a job's error; it does not change when the job moves on (ERR-6).
 #[derive(Clone, Debug)]
 pub struct JobError {
-    pub(super) context: ErrorContext,
-    pub(super) code: Hresult,
-    pub(super) file: Option<File>,
-    pub(super) protocol: Option<&'static str>,
+    pub(crate) context: ErrorContext,
+    pub(crate) code: Hresult,
+    pub(crate) file: Option<File>,
+    pub(crate) protocol: Option<&'static str>,
     /// What the text of the code does not say.
-    pub(super) detail: Option<String>,
+    pub(crate) detail: Option<String>,
 }
 
 impl JobError {
@@ -66,7 +66,7 @@ fn check_language(language: u32) -> Result<()> {
 }
 
 /// `Ok` for a LANGID whose primary language is English, or which leaves the choice to the system.
-pub(super) fn english(language: u32) -> Result<()> {
+pub(crate) fn english(language: u32) -> Result<()> {
     const LANG_NEUTRAL: u32 = 0x00;
     const LANG_ENGLISH: u32 = 0x09;
     match language & 0x3FF {
@@ -76,7 +76,7 @@ pub(super) fn english(language: u32) -> Result<()> {
 }
 
 /// A text as system messages have it (MGR-22).
-pub(super) fn message(mut text: String) -> Result<String> {
+pub(crate) fn message(mut text: String) -> Result<String> {
     text.push_str("\r\n");
     Ok(text)
 }

@@ -1,10 +1,10 @@
 //! One file of a job (FIL, F2, F3).
 
-use super::demand;
-use super::store::{self, Durability, Stage, live_state, set_columns};
 use super::{
     ErrorContext, FileProgress, FileRange, Hresult, Job, JobType, LocalName, Result, SIZE_UNKNOWN, names,
 };
+use crate::queue::demand;
+use crate::queue::store::{self, Durability, Stage, live_state, set_columns};
 use std::path::PathBuf;
 
 /// A file of a job. A view, valid after the job pointer is gone (FIL-4).
@@ -15,7 +15,7 @@ pub struct File {
 }
 
 impl File {
-    pub(super) fn new(job: Job, index: u32) -> Self {
+    pub(crate) fn new(job: Job, index: u32) -> Self {
         Self { job, index }
     }
 

@@ -1,15 +1,15 @@
 //! The manager: the door to the queue (MGR).
 
-use super::engine::{self, Engine};
-use super::store::Durability;
 use super::{Guid, Hresult, Job, JobEnumerator, JobType, Result, clock, error};
+use crate::queue::engine::{self, Engine};
+use crate::queue::store::Durability;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// `BG_JOB_ENUM_ALL_USERS`.
 const ENUM_ALL_USERS: u32 = 1;
 /// Longest display name in UTF-16 units (LIM-1).
-pub(super) const MAX_DISPLAY_NAME: usize = 256;
+pub(crate) const MAX_DISPLAY_NAME: usize = 256;
 
 /// An open queue. Dropping it does not stop transfers (ACT-8).
 #[derive(Clone)]

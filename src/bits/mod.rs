@@ -12,36 +12,23 @@
 #![forbid(unsafe_code)]
 
 mod callback;
-mod clock;
-mod command_line;
-mod demand;
-mod disk;
-mod engine;
+pub(crate) mod command_line;
 mod enumerate;
 mod error;
 mod file;
-mod guid;
-mod hresult;
-mod job;
+pub(crate) mod job;
 mod manager;
-mod names;
-mod notify;
-mod owner;
-mod place;
-mod policy;
-mod run;
-mod scheduler;
-mod store;
-mod temporary;
-mod transport;
+pub(crate) mod names;
+pub(crate) mod notify;
 mod types;
 
+use crate::queue::{clock, disk, engine, store};
+
+pub use crate::win32::{Guid, Hresult, Result};
 pub use callback::Callback;
 pub use enumerate::{Enumerator, FileEnumerator, JobEnumerator};
 pub use error::JobError;
 pub use file::File;
-pub use guid::Guid;
-pub use hresult::{Hresult, Result};
 pub use job::Job;
 pub use manager::Manager;
 pub use types::*;

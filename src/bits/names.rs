@@ -17,7 +17,7 @@ const MAX_PATH_BYTES: usize = 4095;
 
 /// What a remote name names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Remote {
+pub(crate) enum Remote {
     /// An http or https URL.
     Http,
     /// A local file.
@@ -25,7 +25,7 @@ pub(super) enum Remote {
 }
 
 /// Reads a remote name.
-pub(super) fn remote(name: &str) -> Result<Remote> {
+pub(crate) fn remote(name: &str) -> Result<Remote> {
     if name.encode_utf16().count() > MAX_URL {
         return Err(Hresult::E_INVALIDARG);
     }
@@ -73,7 +73,7 @@ fn http(url: &str) -> Result<()> {
 }
 
 /// A URL without the password in it; `None` if it has none.
-pub(super) fn without_password(url: &str) -> Option<String> {
+pub(crate) fn without_password(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let (account, host) = authority.rsplit_once('@')?;
@@ -119,7 +119,7 @@ fn percent_decoded(text: &str) -> Option<Vec<u8>> {
 
 /// A local name: absolute, no alternate stream (OQ-1, OQ-29). To be asked on a caller's thread, for a layer may have
 /// names of its own.
-pub(super) fn local(name: &LocalName) -> Result<PathBuf> {
+pub(crate) fn local(name: &LocalName) -> Result<PathBuf> {
     match String::from_utf16(name.wide()) {
         Ok(text) if scheme(&text) == Some("file") => file_url(&text, clients_path),
         _ => clients_path(name.wide()),
@@ -154,7 +154,7 @@ fn acceptable(name: FileName) -> Result<PathBuf> {
 }
 
 /// The target directory has to exist and be writable (ADD-8, ADD-9).
-pub(super) fn check_directory(directory: &Path) -> Result<()> {
+pub(crate) fn check_directory(directory: &Path) -> Result<()> {
     const ERROR_PATH_NOT_FOUND: u32 = 3;
     match std::fs::metadata(directory) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -169,14 +169,14 @@ pub(super) fn check_directory(directory: &Path) -> Result<()> {
 }
 
 /// ADD-25: a name that its file system cannot hold is refused here, not after all bytes have come.
-pub(super) fn longest_name(directory: &Path) -> usize {
+pub(crate) fn longest_name(directory: &Path) -> usize {
     const USUAL: usize = 255;
     rustix::fs::statvfs(directory).map_or(USUAL, |system| usize::try_from(system.f_namemax).unwrap_or(USUAL))
 }
 
 /// ADD-24, ADD-27: what is there under a local name has to be a regular file, links followed. A link that leads nowhere may
 /// be replaced; what cannot be looked at is found out later.
-pub(super) fn check_kind(path: &Path) -> Result<()> {
+pub(crate) fn check_kind(path: &Path) -> Result<()> {
     match std::fs::metadata(path) {
         Ok(there) if !there.is_file() => {
             log::warn!("{} is no regular file", path.display());

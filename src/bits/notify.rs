@@ -4,15 +4,15 @@
 //! everything else. A registered object remembers how far it was told; the difference is what is due. So nothing is
 //! lost when an object comes late (NTF-11), and it does not matter which process moved the bytes.
 
-use super::demand::{self, Spans};
-use super::disk::Lock;
-use super::engine::Engine;
-use super::store::{self, Durability, JobRow};
 use super::{
     Callback, File, FileRange, Hresult, Job, JobState, NOTIFY_DISABLE, NOTIFY_FILE_RANGES_TRANSFERRED,
     NOTIFY_FILE_TRANSFERRED, NOTIFY_JOB_ERROR, NOTIFY_JOB_MODIFICATION, NOTIFY_JOB_TRANSFERRED, Result,
     command_line,
 };
+use crate::queue::demand::{self, Spans};
+use crate::queue::disk::Lock;
+use crate::queue::engine::Engine;
+use crate::queue::store::{self, Durability, JobRow};
 use crate::win32::layer::start_thread;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,7 +25,7 @@ const MOST_CALLS: usize = 4;
 const DEFAULT_INTERVAL: u32 = 500;
 
 /// An object that this process registered for a job.
-pub(super) struct Registered {
+pub(crate) struct Registered {
     callback: Arc<dyn Callback>,
     job: Job,
     /// Tells other processes that the event has a taker, and the command line has to wait (NTF-20).
@@ -45,7 +45,7 @@ pub(super) struct Registered {
 }
 
 impl Registered {
-    pub(super) fn callback(&self) -> Arc<dyn Callback> {
+    pub(crate) fn callback(&self) -> Arc<dyn Callback> {
         Arc::clone(&self.callback)
     }
 }
@@ -68,7 +68,7 @@ struct Entry {
 }
 
 /// SetNotifyInterface.
-pub(super) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result<()> {
+pub(crate) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result<()> {
     job.ensure_live()?;
     let row = job.engine.store.job(job.row)?;
     let former = match callback {
@@ -97,13 +97,13 @@ pub(super) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result
 }
 
 /// A final job has no more events (CPL-16).
-pub(super) fn forget(engine: &Engine, job: i64) {
+pub(crate) fn forget(engine: &Engine, job: i64) {
     let former = engine.registered.lock().remove(&job);
     drop(former);
 }
 
 /// Starts the calls that are due. `true` while anything may still be due later.
-pub(super) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bool> {
+pub(crate) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bool> {
     let waiting: Vec<i64> = {
         let registered = engine.registered.lock();
         registered.iter().filter(|(_, entry)| !entry.busy).map(|(id, _)| *id).collect()
@@ -134,7 +134,7 @@ pub(super) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bo
 }
 
 /// Whether the object of this process still has the first word on this event (NTF-20).
-pub(super) fn taker(engine: &Engine, job: &JobRow) -> bool {
+pub(crate) fn taker(engine: &Engine, job: &JobRow) -> bool {
     engine.registered.lock().get(&job.id).is_some_and(|entry| entry.failed < job.event)
 }
 
@@ -306,7 +306,7 @@ fn account(engine: &Arc<Engine>, entry: &mut Registered, row: &JobRow, event: &E
 }
 
 /// The command line was run for this event with success: the method is not called again (NTF-20).
-pub(super) fn taken_by_command(engine: &Engine, job: i64, event: i64) {
+pub(crate) fn taken_by_command(engine: &Engine, job: i64, event: i64) {
     if let Some(entry) = engine.registered.lock().get_mut(&job) {
         entry.told = entry.told.max(event);
     }

@@ -9,6 +9,8 @@ pub mod drives;
 pub mod encoding;
 pub mod error;
 pub mod flags;
+pub mod guid;
+pub mod hresult;
 pub mod last_error;
 #[cfg(feature = "bits")]
 pub(crate) mod layer;
@@ -18,4 +20,6 @@ pub mod objects;
 pub use attributes::FileAttributes;
 pub use error::Win32Error;
 pub use flags::{CopyFlags, CopyFlagsV2, MoveFlags, ReplaceFlags};
+pub use guid::Guid;
+pub use hresult::{Hresult, Result};
 pub use name::FileName;

@@ -14,8 +14,12 @@ pub fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Every file below `directory` whose name ends in one of `endings`, sorted; none if there is no such directory.
+/// Every file below `directory` whose name ends in one of `endings`, sorted; none if there is no such directory. A file is the
+/// only one below itself.
 pub fn files(directory: &str, endings: &[&str]) -> Vec<PathBuf> {
+    if root().join(directory).is_file() {
+        return vec![root().join(directory)];
+    }
     let mut found = Vec::new();
     let mut pending = vec![root().join(directory)];
     while let Some(directory) = pending.pop() {

@@ -1,10 +1,10 @@
 //! Complete and Cancel: files get their names, or are removed (CPL, CTL-7 to CTL-12).
 
 use super::Job;
-use crate::bits::disk::Lock;
-use crate::bits::engine::Engine;
-use crate::bits::store::{Arrival, Durability, live_state, set_columns};
 use crate::bits::{ErrorContext, Hresult, JobState, JobType, Result, disk, names, notify};
+use crate::queue::disk::Lock;
+use crate::queue::engine::Engine;
+use crate::queue::store::{Arrival, Durability, live_state, set_columns};
 use crate::sys::{self, with_signals_blocked};
 use rusqlite::Connection;
 use std::os::fd::{AsFd, OwnedFd};
@@ -319,7 +319,7 @@ fn directory(path: &Path) -> Result<OwnedFd> {
 }
 
 /// Ends what an earlier process began and died in (PER-16).
-pub(in crate::bits) fn end_begun(engine: &Arc<Engine>) -> Result<()> {
+pub(crate) fn end_begun(engine: &Arc<Engine>) -> Result<()> {
     if !engine.is_own {
         return Ok(()); // that is the owner's
     }
@@ -337,7 +337,7 @@ pub(in crate::bits) fn end_begun(engine: &Arc<Engine>) -> Result<()> {
 
 /// Whoever held the files of a job lets go of them: if it was cancelled meanwhile by somebody who could not wait, its files
 /// are removed.
-pub(in crate::bits) fn end_for_others(engine: &Arc<Engine>, id: i64, lock: &Lock) {
+pub(crate) fn end_for_others(engine: &Arc<Engine>, id: i64, lock: &Lock) {
     if engine.store.job_value::<i32>(id, "ending") == Ok(LEFT_TO_HOLDER) {
         end_one(engine, id, lock);
     }

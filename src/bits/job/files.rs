@@ -2,10 +2,10 @@
 
 use super::Job;
 use crate::bits::names::{self, Remote};
-use crate::bits::store::{self, Durability, NewFile, live_state, set_columns};
 use crate::bits::{
     File, FileEnumerator, FileRange, FileSpec, Hresult, JobState, JobType, LENGTH_TO_EOF, LocalName, Result,
 };
+use crate::queue::store::{self, Durability, NewFile, live_state, set_columns};
 use std::path::PathBuf;
 
 impl Job {

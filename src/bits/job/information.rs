@@ -2,10 +2,10 @@
 
 use super::Job;
 use crate::bits::names::{self, Remote};
-use crate::bits::store::Stage;
 use crate::bits::{
     File, FileTime, Guid, Hresult, JobError, JobProgress, JobState, JobTimes, JobType, Result, SIZE_UNKNOWN,
 };
+use crate::queue::store::Stage;
 use std::sync::atomic::Ordering;
 
 impl Job {

@@ -1,6 +1,6 @@
 //! A job: its parts stand in the files of this room, by what clients ask of it (sections 3.3 to 3.13 of the rule sheet).
 
-pub(super) mod completion;
+pub(crate) mod completion;
 mod files;
 mod information;
 mod options;

@@ -2,8 +2,8 @@
 
 use super::Job;
 use super::settings::units;
-use crate::bits::store::{self, Durability, live_state, set_columns};
 use crate::bits::{AuthTarget, Guid, Hresult, JobProperty, JobType, Result, SSL_ENABLE_CRL_CHECK};
+use crate::queue::store::{self, Durability, live_state, set_columns};
 
 /// Custom headers with their NUL (LIM-8).
 const MAX_HEADERS: usize = 16_384;
@@ -182,12 +182,12 @@ impl Job {
     }
 
     /// F6: only what is asked for is fetched.
-    pub(in crate::bits) fn is_on_demand(&self) -> Result<bool> {
+    pub(crate) fn is_on_demand(&self) -> Result<bool> {
         self.get("on_demand")
     }
 
     /// A download by GET whose servers have to know ranges.
-    pub(in crate::bits) fn is_plain_download(&self) -> Result<bool> {
+    pub(crate) fn is_plain_download(&self) -> Result<bool> {
         Ok(self.job_type == JobType::Download && !self.get::<bool>("dynamic")? && !self.custom_method()?)
     }
 

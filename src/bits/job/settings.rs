@@ -1,11 +1,11 @@
 //! Settings of a job: names, priority, notification, times, proxies, credentials (SET, J2, J4).
 
 use super::Job;
-use crate::bits::store::{Durability, live_state, set_columns};
 use crate::bits::{
     AuthScheme, AuthTarget, Callback, Credentials, Hresult, JobState, Priority, ProxySettings, ProxyUsage,
     Result, manager, notify,
 };
+use crate::queue::store::{Durability, live_state, set_columns};
 use rusqlite::Connection;
 use std::sync::Arc;
 

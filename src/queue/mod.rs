@@ -1,0 +1,21 @@
+//! Transfers that outlive a process: jobs and their files in a database, who moves them, and what is on the disk.
+//!
+//! `engine` is what a process has of a queue; `store` is the database; `scheduler` decides which jobs run here; `run` moves the
+//! files of one job; `temporary` and `place` are the files themselves, `owner` whose rights are used.
+#![forbid(unsafe_code)]
+
+pub(crate) mod clock;
+pub(crate) mod demand;
+pub(crate) mod disk;
+pub(crate) mod engine;
+pub(crate) mod local;
+pub(crate) mod owner;
+pub(crate) mod place;
+pub(crate) mod policy;
+pub(crate) mod run;
+pub(crate) mod scheduler;
+pub(crate) mod store;
+pub(crate) mod temporary;
+
+use crate::bits::*;
+use crate::win32::{Guid, Hresult, Result};

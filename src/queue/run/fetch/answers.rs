@@ -1,0 +1,230 @@
+//! What an answer means for a file under way: bytes, a size, another place, another file (5.3, 5.5).
+
+use super::{Fetch, Fetched, PIECE, Result, Shared, origin};
+use crate::bits::{
+    ErrorContext, Hresult, LENGTH_TO_EOF, REDIRECT_ALLOW_HTTPS_TO_HTTP, REDIRECT_ALLOW_REPORT,
+    REDIRECT_DISALLOW, REDIRECT_POLICY_MASK,
+};
+use crate::http::{Answer, Ask, Class, Exchange, Failure, Sameness, Verdict, judge, judge_head, sameness};
+use crate::queue::engine::Engine;
+use curl::multi::Multi;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Time that a piece should take.
+const PIECE_SECONDS: f64 = 2.0;
+/// RDR-5.
+const MAX_REDIRECTS: u32 = 10;
+/// A remote file that changes so often in one run is left alone for a while.
+const MAX_RESTARTS: u32 = 5;
+
+/// An answer that is no failure.
+pub(crate) enum Judged {
+    Changed,
+    Unvouched,
+    Doubted,
+    Redirected(u16),
+    Sized(Answer, u64),
+    /// Bytes came, to the local positions from `first` up to `last`; `whole` is the size when it was not known before.
+    Came {
+        whole: Option<(Answer, u64)>,
+        first: u64,
+        last: u64,
+    },
+}
+
+impl Fetch {
+    /// What an answer brought.
+    pub(crate) fn judged(
+        &mut self,
+        mut exchange: Exchange,
+        ask: Ask,
+        result: std::result::Result<(), curl::Error>,
+        began: Instant,
+    ) -> Result<Judged> {
+        let written = exchange.written;
+        let file = &mut self.file;
+        if !exchange.answer.text.is_empty() {
+            file.answer = Some(std::mem::take(&mut exchange.answer.text));
+        }
+        let verdict = match (exchange.verdict.take(), ask, &exchange.sink) {
+            (Some(verdict), ..) => verdict,
+            _ if !exchange.answer.complete => {
+                // Ended, or was ended, in mid-header.
+                return Err(result.err().map_or_else(Failure::lost, |error| exchange.failure(&error)));
+            }
+            (None, Ask::Head, _) => judge_head(&exchange.answer),
+            (None, _, Some(sink)) => judge(&exchange.answer, &sink.expected),
+            (None, ..) => return Err(Failure::lost()),
+        };
+        let (mut first, mut last) = (0, 0);
+        if let Some(sink) = exchange.sink.take() {
+            if written > 0 {
+                self.moved = true;
+                file.done = self.moving.read().1;
+                (first, last) = (sink.position - written, sink.position);
+            }
+            self.take_back(sink.target);
+        }
+        let file = &mut self.file;
+        match verdict {
+            Verdict::Failed(failure) => Err(failure),
+            Verdict::Changed => Ok(Judged::Changed),
+            Verdict::Unvouched => Ok(Judged::Unvouched),
+            Verdict::Doubted if self.unconditional => Err(Failure::status(412, None)),
+            Verdict::Doubted => Ok(Judged::Doubted),
+            Verdict::Redirected(status) => Ok(Judged::Redirected(status)),
+            Verdict::Write { most: size, .. } if ask == Ask::Head => {
+                // What follows an answer to HEAD says nothing about it.
+                self.coding = Some(std::mem::take(&mut exchange.answer.coding));
+                Ok(Judged::Sized(exchange.answer, size))
+            }
+            Verdict::Write { most, .. } => {
+                if self.coding.is_none() {
+                    self.coding = Some(std::mem::take(&mut exchange.answer.coding));
+                }
+                if ask == Ask::Whole && file.remote_size.is_none() {
+                    file.learn(&exchange.answer, most); // what came counts, should the rest be missing
+                }
+                if ask == Ask::Unchecked {
+                    file.modified = exchange.answer.modified;
+                }
+                if let (Err(_), Some(demand)) = (&result, &mut self.demand) {
+                    demand.came(first, last); // noted when the job halts
+                }
+                result.map_err(|error| Failure::curl(&error))?;
+                let must_have = ask == Ask::Unchecked && most != u64::MAX && written != most;
+                if must_have || (ask != Ask::Unchecked && written == 0 && file.total != Some(0)) {
+                    return Err(Failure::lost()); // an answer without its body brings nothing nearer
+                }
+                let rate = written as f64 / began.elapsed().as_secs_f64().max(0.001);
+                self.piece = ((rate * PIECE_SECONDS) as u64).clamp(PIECE.0, PIECE.1);
+                let whole = (ask == Ask::Whole).then_some((exchange.answer, most));
+                Ok(Judged::Came { whole, first, last })
+            }
+        }
+    }
+
+    /// The size is known.
+    pub(crate) fn sized(
+        &mut self,
+        shared: &Shared,
+        engine: &Engine,
+        answer: &Answer,
+        size: u64,
+    ) -> Result<()> {
+        let cap = shared.cap(engine, self.file.index)?;
+        let file = &mut self.file;
+        let known = (file.modified, file.etag.as_deref());
+        let same = sameness(known, (answer.modified, answer.etag.as_deref()));
+        let changed = file.remote_size.is_some_and(|known| known != size || same != Sameness::Same);
+        if changed {
+            if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
+                return Err(other_file()); // ANS-4
+            }
+            file.restart(); // ANS-1
+            self.out = None;
+        }
+        file.learn(answer, size);
+        if self.found.take().is_some_and(|found| found.is_of(size, answer.modified)) {
+            file.done = size;
+            self.temporary.adopt();
+        }
+        let mut total = 0_u64;
+        for range in &file.ranges {
+            let end = match range.length {
+                LENGTH_TO_EOF => size,
+                length => range.initial_offset.saturating_add(length),
+            };
+            if range.initial_offset >= size || end > size {
+                return Err(Failure::fatal(Hresult::BG_E_INVALID_RANGE, ErrorContext::RemoteFile)); // RNG-2
+            }
+            total = total.saturating_add(end - range.initial_offset);
+        }
+        let total = if file.ranges.is_empty() { size } else { total };
+        file.total = Some(total);
+        file.done = file.done.min(total);
+        if total > cap {
+            let code = Hresult::BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED;
+            return Err(Failure::fatal(code, ErrorContext::GeneralQueueManager));
+        }
+        self.moving.set(file.total, file.done);
+        Ok(())
+    }
+
+    /// The remote file is another one now: from the start (ANS-1, INF-8).
+    pub(crate) fn restart(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
+            return Err(other_file()); // ANS-4
+        }
+        self.restarts += 1;
+        self.file.restart();
+        self.out = None;
+        self.moving.set(None, 0);
+        if self.restarts > MAX_RESTARTS {
+            return Err(Failure::transient(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile));
+        }
+        self.coding = None;
+        self.unconditional = false;
+        self.go_home();
+        // ANS-16: one answer is of one version.
+        let ask = if self.in_one { Ask::Whole } else { Ask::Head };
+        self.request(shared, engine, multi, ask, is_current)
+    }
+
+    /// RDR-1 to RDR-5.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one answer, used here alone")]
+    pub(crate) fn redirected(
+        &mut self,
+        shared: &mut Shared,
+        engine: &Arc<Engine>,
+        multi: &Multi,
+        ask: Ask,
+        status: u16,
+        target: Option<String>,
+        is_current: bool,
+    ) -> Result<Fetched> {
+        let refused = Failure { class: Class::Fatal, ..Failure::status(status, None) };
+        let Some(target) = target else { return Err(refused) };
+        let secure = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+        let policy = shared.job.security_flags & REDIRECT_POLICY_MASK;
+        if policy == REDIRECT_DISALLOW {
+            self.move_to(target); // HO-16
+            return Err(refused);
+        }
+        self.redirects += 1;
+        self.is_kept = false;
+        let downgrade = secure(&self.url) && !secure(&target);
+        if self.redirects > MAX_REDIRECTS
+            || (downgrade && shared.job.security_flags & REDIRECT_ALLOW_HTTPS_TO_HTTP == 0)
+        {
+            return Err(refused);
+        }
+        self.same_host &= origin(&self.url).is_some_and(|from| Some(from) == origin(&target)) && !downgrade;
+        self.url = target;
+        if policy == REDIRECT_ALLOW_REPORT {
+            self.move_to(self.url.clone());
+        }
+        self.request(shared, engine, multi, ask, is_current)
+    }
+}
+
+impl Fetch {
+    /// The remote name is another one from now on. Whom the client named is kept.
+    fn move_to(&mut self, target: String) {
+        let file = &mut self.file;
+        file.named.get_or_insert_with(|| file.remote.clone());
+        file.moved_to = Some(target);
+    }
+}
+
+/// ANS-4: what came on demand cannot be started anew behind the client's back.
+fn other_file() -> Failure {
+    Failure::fatal(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile)
+}
