@@ -6,6 +6,7 @@ use super::names::{find, is_read_only};
 use super::outcome::InPhase;
 use super::place::{Place, remove_if};
 use super::restart::{self, Progress};
+use super::sameness::{self, Sameness};
 use super::source::{Source, copies_links};
 use super::{CopyError, CopyRequest, Phase, times};
 use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Mode, OFlags, TimeStamp};
@@ -27,6 +28,8 @@ pub(super) struct Destination {
     /// Whether restart state may lie beside it.
     restarts: bool,
     lock: Option<FileLock>,
+    /// It may be the source itself: nothing of it is taken away before the same is written again.
+    keeps_data: bool,
     /// Whether anything of it was changed.
     touched: AtomicBool,
 }
@@ -78,6 +81,7 @@ impl Destination {
     pub(super) fn empty(&self) -> Result<(), CopyError> {
         match self.origin {
             Origin::Created => {}
+            Origin::Existing(_) if self.keeps_data => {}
             Origin::Existing(stat) => {
                 let attributes = if self.bare { Vec::new() } else { attributes::to_clear(self.fd.as_fd())? };
                 if stat.size != 0 {
@@ -157,6 +161,11 @@ impl Destination {
             Ok(lock) => self.lock = Some(lock),
         }
         Ok(())
+    }
+
+    /// Whether it may be the source under another name, as far as this process may find out.
+    pub(super) fn may_be_source(&self) -> bool {
+        self.keeps_data
     }
 
     /// The file system the destination lives on.
@@ -249,7 +258,7 @@ impl Opening<'_> {
     fn opened(&self, fd: OwnedFd, place: Option<Place>, origin: Origin) -> Destination {
         let (path, restarts, touched) = (self.path.to_owned(), self.restarts(), AtomicBool::new(false));
         let bare = matches!(origin, Origin::Created);
-        Destination { fd, path, place, origin, bare, restarts, lock: None, touched }
+        Destination { fd, path, place, origin, bare, restarts, lock: None, keeps_data: false, touched }
     }
 
     /// The name exists, or did so.
@@ -302,6 +311,12 @@ impl Opening<'_> {
         let found = Attributes::of(destination.as_fd(), file_system).in_phase(PHASE)?;
         if found.dos.intersects(FileAttributes::HIDDEN | FileAttributes::SYSTEM) {
             return refuse(Win32Error::ACCESS_DENIED); // O19, Q31, Q32
+        }
+        let files = ((self.source.as_fd(), self.source.file_system), (destination.as_fd(), file_system));
+        match sameness::of(files.0, files.1).in_phase(PHASE)? {
+            Sameness::Different => {}
+            Sameness::Same => return refuse(Win32Error::SHARING_VIOLATION), // O12, Q35
+            Sameness::Unknown => destination.keeps_data = true,
         }
         destination.bare = !found.has_any && found.dos.is_empty();
         destination.origin = Origin::Existing(*stat);

@@ -24,6 +24,7 @@ pub(super) fn copy(
         Ok(destination) => destination,
         Err(error) => return Err(session.refuse(error)),
     };
+    session.may_be_one_file = destination.may_be_source();
     match fill(&mut source, &destination, request, session) {
         Ok(report) => {
             // A copy that is whole stays, even if nobody knows when the disk will have it.

@@ -57,6 +57,11 @@ impl FileSystem {
         }
     }
 
+    /// Whether the kernel itself keeps it on a disk or in memory: no file of it is also one of another file system.
+    pub(super) fn is_disk(self) -> bool {
+        matches!(self, Self::Plain | Self::Fat | Self::Ntfs3 | Self::Cloning)
+    }
+
     /// Whether a file keeps its inode number and its change time when it is mounted anew, or copied up.
     pub(super) fn keeps_inodes(self) -> bool {
         !matches!(self, Self::Fat | Self::Fuse | Self::Overlay)

@@ -1,11 +1,14 @@
 //! Symbolic links copied as links (L2, L4, L5, L9, L13).
 
+use super::filesystem::FileSystem;
 use super::names::is_read_only;
 use super::place::Place;
+use super::sameness::{self, Sameness};
 use super::source::Link;
 use super::{CopyError, CopyReport, CopyRequest, Phase};
-use crate::sys::{self, AtFlags, Errno, FileKind, RenameFlags};
+use crate::sys::{self, AtFlags, Errno, FileKind, Mode, OFlags, RenameFlags};
 use crate::win32::{CopyFlags, Win32Error};
+use std::os::fd::AsFd as _;
 use std::path::Path;
 
 /// Makes the destination a link with the same text. No messages on success (L13).
@@ -46,7 +49,7 @@ fn check_existing(link: &Link, place: &Place) -> Result<(), CopyError> {
     }
     // A link onto its own target would destroy both. Windows has no rule for it; losing the data is no answer.
     let target = sys::stat_at(sys::CWD, &link.path, AtFlags::empty());
-    if target.is_ok_and(|target| target.identity == stat.identity) {
+    if target.is_ok_and(|target| target.identity == stat.identity) || leads_there(link, place) {
         return Err(graft(Win32Error::SHARING_VIOLATION));
     }
     match stat.kind {
@@ -54,6 +57,18 @@ fn check_existing(link: &Link, place: &Place) -> Result<(), CopyError> {
         FileKind::Regular if !is_read_only(&stat) => Ok(()),
         _ => Err(graft(Win32Error::ACCESS_DENIED)), // O15, O18
     }
+}
+
+/// Whether the file that the link leads to is the destination, seen through two mounts.
+fn leads_there(link: &Link, place: &Place) -> bool {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK;
+    let target = sys::open_path(&link.path, flags, Mode::empty());
+    let (Ok(target), Ok(found)) = (target, place.open(flags | OFlags::NOFOLLOW, Mode::empty())) else {
+        return false;
+    };
+    let (Ok(first), Ok(second)) = (sys::stat_fd(&target), sys::stat_fd(&found)) else { return false };
+    let lives_on = (FileSystem::of(&target, &first), FileSystem::of(&found, &second));
+    sameness::of((target.as_fd(), lives_on.0), (found.as_fd(), lives_on.1)) == Ok(Sameness::Same)
 }
 
 /// Makes the link under a name that nobody uses.

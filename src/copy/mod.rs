@@ -29,6 +29,7 @@ mod place;
 mod replace;
 mod request;
 mod restart;
+mod sameness;
 mod session;
 mod source;
 mod streams;
@@ -71,6 +72,8 @@ struct Copied {
     stat: FileStat,
     /// Whether its change time means something.
     keeps_inodes: bool,
+    /// Whether the destination may be the same file.
+    may_be_one_file: bool,
 }
 
 fn copy_and_tell(
@@ -99,5 +102,5 @@ fn copy_and_tell(
             Err(session.refuse(CopyError::new(Phase::PrepareDestination, Win32Error::INVALID_NAME)))
         }
     }?;
-    Ok(Copied { report, stat, keeps_inodes })
+    Ok(Copied { report, stat, keeps_inodes, may_be_one_file: session.may_be_one_file })
 }

@@ -236,7 +236,8 @@ fn copy_and_delete(
     // A source that changed meanwhile, or whose name leads elsewhere now, stays: deleting it would lose data. So does one
     // that the path led past when it was opened. The change time tells of a write time that was put back.
     let is_copied = |found: &FileStat| {
-        found.identity == copied.stat.identity
+        !copied.may_be_one_file
+            && found.identity == copied.stat.identity
             && found.size == source.size
             && found.modified == source.modified
             && (found.changed == copied.stat.changed || !copied.keeps_inodes)

@@ -1,8 +1,10 @@
 //! ReplaceFile (part 4.12 of the rule sheet): at every moment the name leads to the whole old or the whole new file.
 
 use super::access_list;
+use super::filesystem::FileSystem;
 use super::names::{Relation, find, is_read_only, look, relation, sync_directory_of};
 use super::place::Place;
+use super::sameness::{self, Sameness};
 use crate::sys::{self, Errno, FileKind, FileStat, Mode, OFlags, RenameFlags, XattrWrite};
 use crate::win32::{FileName, ReplaceFlags, Win32Error};
 use std::ffi::CStr;
@@ -39,11 +41,15 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
     if relation(replaced, &old, replacement) != Relation::Strangers {
         return Err(Win32Error::SHARING_VIOLATION); // both are opened on Windows, one without sharing
     }
+    if are_one_file((replaced, &old), (replacement, &new)) {
+        return Err(Win32Error::SHARING_VIOLATION);
+    }
     // A backup whose directory is missing cannot be made; that is found out in its turn.
     let is_one_of_them = |backup: &Place| {
-        [(replaced, &old), (replacement, &new)]
-            .into_iter()
-            .any(|(name, stat)| relation(name, stat, backup) != Relation::Strangers)
+        [(replaced, &old), (replacement, &new)].into_iter().any(|(name, stat)| {
+            relation(name, stat, backup) != Relation::Strangers
+                || backup.look().is_ok_and(|found| are_one_file((name, stat), (backup, &found)))
+        })
     };
     if backup.as_ref().is_ok_and(|backup| backup.as_ref().is_some_and(is_one_of_them)) {
         return Err(Win32Error::INVALID_PARAMETER);
@@ -64,6 +70,21 @@ pub fn replace_file(request: &ReplaceRequest<'_>) -> Result<(), Win32Error> {
         sync_directory_of(replaced)?;
     }
     Ok(())
+}
+
+/// Whether one file is seen through two mounts. Two names on one mount are another matter: hard links are files of their own
+/// here.
+fn are_one_file((one, first): (&Place, &FileStat), (other, second): (&Place, &FileStat)) -> bool {
+    if first.identity.device == second.identity.device || first.kind != FileKind::Regular {
+        return false;
+    }
+    let open = |place: &Place| {
+        let file = place.open(OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK, Mode::empty()).ok()?;
+        let file_system = FileSystem::of(&file, &sys::stat_fd(&file).ok()?);
+        Some((file, file_system))
+    };
+    let (Some((one, from)), Some((other, to))) = (open(one), open(other)) else { return false };
+    sameness::of((one.as_fd(), from), (other.as_fd(), to)) == Ok(Sameness::Same)
 }
 
 /// RF4: both files must be there, be files, and not be READONLY.

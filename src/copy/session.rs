@@ -15,12 +15,14 @@ pub(super) struct Session<'a> {
     /// Bytes of the streams that are finished.
     done_before: u64,
     total_size: u64,
+    /// The destination may be the source under another name: it must not be deleted on the strength of this copy.
+    pub(super) may_be_one_file: bool,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(observer: &'a mut dyn Observer, cancel: Option<&'a dyn Fn() -> bool>) -> Self {
         let listening = observer.is_listening();
-        Self { observer, cancel, listening, done_before: 0, total_size: 0 }
+        Self { observer, cancel, listening, done_before: 0, total_size: 0, may_be_one_file: false }
     }
 
     /// Whether somebody still wants to hear of chunks.

@@ -65,6 +65,12 @@ pub(crate) fn path_of(fd: impl AsFd) -> Result<PathBuf, Errno> {
     read_link(rustix::fs::CWD, Path::new(&link))
 }
 
+/// Opens an open file once more, for reading (proc(5), `/proc/self/fd`).
+pub(crate) fn open_for_reading(fd: impl AsFd) -> Result<OwnedFd, Errno> {
+    let link = format!("/proc/self/fd/{}", fd.as_fd().as_raw_fd());
+    super::open_path(Path::new(&link), super::OFlags::RDONLY, super::Mode::empty())
+}
+
 /// linkat(2), a second name for a file; a symbolic link is not followed.
 pub(crate) fn link(
     from_directory: BorrowedFd<'_>,

@@ -48,6 +48,8 @@ pub(crate) struct FileStat {
     pub(crate) modified: TimeStamp,
     /// When anything about it changed last. Nobody can set it.
     pub(crate) changed: TimeStamp,
+    /// When it was read last, as far as the mount notes that.
+    pub(crate) accessed: TimeStamp,
     /// When it was made; `None` where the file system does not keep it.
     pub(crate) born: Option<TimeStamp>,
     /// fscrypt encrypts the contents.
@@ -64,6 +66,12 @@ const MOUNT_ID_UNIQUE: StatxFlags = StatxFlags::from_bits_retain(0x4000);
 /// statx(2) of an open file.
 pub(crate) fn stat_fd(fd: impl AsFd) -> Result<FileStat, Errno> {
     query(fd.as_fd(), Path::new(""), AtFlags::EMPTY_PATH)
+}
+
+/// [`stat_fd`], asked of the server or the process behind the file system even if an older answer is at hand
+/// (`AT_STATX_FORCE_SYNC`).
+pub(crate) fn stat_fd_anew(fd: impl AsFd) -> Result<FileStat, Errno> {
+    query(fd.as_fd(), Path::new(""), AtFlags::EMPTY_PATH | AtFlags::STATX_FORCE_SYNC)
 }
 
 /// statx(2) of a name; a symbolic link in the last place is not followed if `flags` say so.
@@ -95,6 +103,7 @@ impl FileStat {
             allocated: raw.stx_blocks.saturating_mul(512),
             modified: time(raw.stx_mtime),
             changed: time(raw.stx_ctime),
+            accessed: time(raw.stx_atime),
             born: (raw.stx_mask & StatxFlags::BTIME.bits() != 0).then_some(time(raw.stx_btime)),
             encrypted: raw.stx_attributes.contains(StatxAttributes::ENCRYPTED),
             pinned: raw.stx_attributes.intersects(StatxAttributes::IMMUTABLE | StatxAttributes::APPEND),
@@ -126,6 +135,17 @@ pub(crate) fn set_times(fd: impl AsFd, modified: TimeStamp) -> Result<(), Errno>
         last_access: Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW },
         last_modification: Timespec { tv_sec: modified.seconds, tv_nsec: modified.nanoseconds.into() },
     };
+    fault::call("futimens", || rustix::fs::futimens(&fd, &times))
+}
+
+/// futimens(2): both times as given.
+pub(crate) fn set_both_times(
+    fd: impl AsFd,
+    accessed: TimeStamp,
+    modified: TimeStamp,
+) -> Result<(), Errno> {
+    let raw = |time: TimeStamp| Timespec { tv_sec: time.seconds, tv_nsec: time.nanoseconds.into() };
+    let times = Timestamps { last_access: raw(accessed), last_modification: raw(modified) };
     fault::call("futimens", || rustix::fs::futimens(&fd, &times))
 }
 
