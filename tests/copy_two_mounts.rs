@@ -27,7 +27,12 @@ fn pairs(test: &str) -> Vec<TwoMounts> {
         found.push(TwoMounts { name: "bindfs", made: |pair| &pair.behind, behind, before });
     }
     if let (Some(before), Some(lower)) = (FileSystem::Overlay.root(), FileSystem::lower_layer()) {
-        found.push(TwoMounts { name: "overlay", made: |pair| &pair.before, behind: lower.with_file_name("upper"), before });
+        found.push(TwoMounts {
+            name: "overlay",
+            made: |pair| &pair.before,
+            behind: lower.with_file_name("upper"),
+            before,
+        });
     }
     for pair in &mut found {
         (pair.before, pair.behind) = (pair.before.join(test), pair.behind.join(test));
@@ -59,7 +64,11 @@ fn o12_one_file_under_two_mounts_is_not_copied_onto_itself() {
         for size in [0, 1, 100_000, 3 << 20] {
             let (first, second) = one_file(&pair, size);
             let is_as_it_was = || {
-                assert!(fs::read(&second).unwrap() == content(size, size as u64 + 1), "{}: {size}", pair.name);
+                assert!(
+                    fs::read(&second).unwrap() == content(size, size as u64 + 1),
+                    "{}: {size}",
+                    pair.name
+                );
                 assert_eq!(write_time(&first), (1_000_000_000, 123_456_700), "{}", pair.name);
                 assert_eq!(stream(&second, "ads").as_deref(), Some(&b"123"[..]), "{}", pair.name);
             };
@@ -71,7 +80,10 @@ fn o12_one_file_under_two_mounts_is_not_copied_onto_itself() {
                         is_as_it_was();
                     }
                 }
-                check_failure(&Call::new_for(Edge::Rust, from, to).flags(CopyFlags::FAIL_IF_EXISTS).run(), 80);
+                check_failure(
+                    &Call::new_for(Edge::Rust, from, to).flags(CopyFlags::FAIL_IF_EXISTS).run(),
+                    80,
+                );
                 let (source, destination) = (name(from), name(to));
                 let flags = MoveFlags::COPY_ALLOWED | MoveFlags::REPLACE_EXISTING;
                 let moving = MoveRequest { source: &source, destination: Some(&destination), flags };
@@ -80,10 +92,9 @@ fn o12_one_file_under_two_mounts_is_not_copied_onto_itself() {
                 let other = from.with_file_name("other");
                 fill(&other, 5);
                 let other = name(&other);
-                for (replaced, replacement, backup, code) in [
-                    (&source, &destination, None, 32),
-                    (&source, &other, Some(&destination), 87),
-                ] {
+                for (replaced, replacement, backup, code) in
+                    [(&source, &destination, None, 32), (&source, &other, Some(&destination), 87)]
+                {
                     let flags = ReplaceFlags::empty();
                     let request = ReplaceRequest { replaced, replacement, backup, flags };
                     let answer = copy::replace_file(&request).map_err(|code| code.code());

@@ -184,7 +184,8 @@ mod tests {
     fn what_may_be_the_source_is_not_destroyed() {
         let directory = tempfile::tempdir().expect("a directory");
         let path = |name: &str| directory.path().join(name);
-        let name = |path: &std::path::Path| FileName::from_bytes(path.as_os_str().as_bytes()).expect("a name");
+        let name =
+            |path: &std::path::Path| FileName::from_bytes(path.as_os_str().as_bytes()).expect("a name");
         let content = vec![7; 300_000];
         let (a, b) = (path("a"), path("b"));
         let (one, twin) = (file(&a, &content), file(&b, &content));

@@ -48,8 +48,8 @@ pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_
 #[cfg(feature = "bits")]
 pub(crate) use limits::{is_known_user, umask};
 pub(crate) use names::{
-    create_symlink, link, lists, make_directory, open_for_reading, path_of, read_link, remove_directory_at, rename_at, sync,
-    unlink_at,
+    create_symlink, link, lists, make_directory, open_for_reading, path_of, read_link, remove_directory_at,
+    rename_at, sync, unlink_at,
 };
 pub(crate) use open::{FileLock, close, is_open, open_at, open_path, set_direct};
 pub(crate) use pipe::Pipe;
@@ -59,8 +59,8 @@ pub(crate) use random::fill_randomly;
 pub(crate) use rights::{UserRights, file_user};
 pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 pub(crate) use stat::{
-    FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_fat_attributes, set_mode,
-    set_both_times, set_owner, set_times, stat_at, stat_fd, stat_fd_anew,
+    FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_both_times,
+    set_fat_attributes, set_mode, set_owner, set_times, stat_at, stat_fd, stat_fd_anew,
 };
 #[cfg(feature = "bits")]
 pub(crate) use threads::with_signals_blocked;

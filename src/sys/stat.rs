@@ -139,11 +139,7 @@ pub(crate) fn set_times(fd: impl AsFd, modified: TimeStamp) -> Result<(), Errno>
 }
 
 /// futimens(2): both times as given.
-pub(crate) fn set_both_times(
-    fd: impl AsFd,
-    accessed: TimeStamp,
-    modified: TimeStamp,
-) -> Result<(), Errno> {
+pub(crate) fn set_both_times(fd: impl AsFd, accessed: TimeStamp, modified: TimeStamp) -> Result<(), Errno> {
     let raw = |time: TimeStamp| Timespec { tv_sec: time.seconds, tv_nsec: time.nanoseconds.into() };
     let times = Timestamps { last_access: raw(accessed), last_modification: raw(modified) };
     fault::call("futimens", || rustix::fs::futimens(&fd, &times))
