@@ -21,7 +21,6 @@ mod limits;
 mod names;
 mod open;
 mod pipe;
-#[cfg(feature = "bits")]
 mod random;
 #[cfg(feature = "bits")]
 mod rights;
@@ -53,7 +52,6 @@ pub(crate) use names::{
 };
 pub(crate) use open::{FileLock, close, is_open, open_at, open_path, set_direct};
 pub(crate) use pipe::Pipe;
-#[cfg(feature = "bits")]
 pub(crate) use random::fill_randomly;
 #[cfg(feature = "bits")]
 pub(crate) use rights::{UserRights, file_user};
