@@ -220,7 +220,6 @@ typedef struct COPYFILE2_PLATFORM_HOOKS {
                                CF2_DWORD *pdwExitCode);
 } COPYFILE2_PLATFORM_HOOKS;
 
-#if CF2_OWN_WINDOWS_API
 // Gets one line of the log: its level (`COPYFILE2_LOG_*`), the part of the library that wrote it (`"copy"`, `"ffi"`, ...)
 // and its text, both in UTF-8, NUL-terminated and valid during the call only.
 //
@@ -228,6 +227,7 @@ typedef struct COPYFILE2_PLATFORM_HOOKS {
 // not throw or longjmp out. Calls into the library are allowed; what those would log is not handed to it.
 typedef void (*COPYFILE2_LOG_CALLBACK)(void *pvContext, CF2_DWORD dwLevel, const char *pszRoom, const char *pszText);
 
+#if CF2_OWN_WINDOWS_API
 // Oplock keys for opening the source (part 2.4). Accepted and without effect here: Unix has no oplock keys.
 typedef struct COPYFILE2_CREATE_OPLOCK_KEYS {
     // Key of the directory; all zeros means not set.

@@ -13,6 +13,8 @@ pub mod bits;
 pub mod com;
 pub mod copy;
 pub mod ffi;
+#[doc(hidden)]
+pub mod files;
 #[cfg(feature = "bits")]
 mod http;
 pub mod logging;

@@ -40,3 +40,9 @@ fn in_each_form(source: &str, environment: &[(&str, &str)]) {
 fn the_path_of_a_name_and_the_name_of_a_path() {
     in_each_form("c-tests/file_names.c", &[]);
 }
+
+// K-F1 to K-F17, K-A1 to K-A8, K-W1 to K-W12, K-P6 to K-P12, K-H1 to K-H4, K-C1: results and last errors.
+#[test]
+fn files_directories_searches_and_paths() {
+    in_each_form("c-tests/file_access.c", &[]);
+}

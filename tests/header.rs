@@ -109,7 +109,10 @@ fn guard(paragraph: &str) -> Option<&'static str> {
             && !["COPYFILE2_MESSAGE_ACTION", "COPYFILE2_H"].contains(word)
     })?;
     let is_helper = name.starts_with("CopyFile2") && !["CopyFile2", "CopyFile2U8"].contains(&name);
-    if name == "COPYFILE2_PLATFORM_HOOKS" || is_helper || (name.ends_with("U8") && name != "CopyFile2U8") {
+    if ["COPYFILE2_PLATFORM_HOOKS", "COPYFILE2_LOG_CALLBACK"].contains(&name)
+        || is_helper
+        || (name.ends_with("U8") && name != "CopyFile2U8")
+    {
         return None;
     }
     match name {

@@ -170,7 +170,7 @@ fn constants(page: &mut String) {
 
 fn codes(page: &mut String) {
     page.push_str("\n## Error codes\n\n| code | name | HRESULT | status | note |\n|---|---|---|---|---|\n");
-    let edge_and_engine = ["src/copy", "src/ffi", "src/win32", "src/sys"].map(text_of).concat();
+    let edge_and_engine = ["src/copy", "src/ffi", "src/files", "src/win32", "src/sys"].map(text_of).concat();
     for &(code, name, _) in NAMED {
         let constant = format!("Win32Error::{}", name.trim_start_matches("ERROR_"));
         let note = CODES_NOT_GIVEN.iter().find(|(known, _)| *known == code).map(|(_, note)| *note);

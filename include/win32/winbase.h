@@ -3,7 +3,10 @@
  * well as -std=gnu17: no feature test macro is needed, and none is set. */
 #ifndef COPYFILE2_WIN32_WINBASE_H
 #define COPYFILE2_WIN32_WINBASE_H
+#include "fileapi.h"
+#include "ioapiset.h"
 #include "minwinbase.h"
+#include "processenv.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -49,19 +52,6 @@
 #endif
 
 #if CF2_OWN_WINDOWS_TYPES
-typedef struct _BY_HANDLE_FILE_INFORMATION {
-    DWORD dwFileAttributes;
-    FILETIME ftCreationTime;
-    FILETIME ftLastAccessTime;
-    FILETIME ftLastWriteTime;
-    DWORD dwVolumeSerialNumber;
-    DWORD nFileSizeHigh;
-    DWORD nFileSizeLow;
-    DWORD nNumberOfLinks;
-    DWORD nFileIndexHigh;
-    DWORD nFileIndexLow;
-} BY_HANDLE_FILE_INFORMATION, *PBY_HANDLE_FILE_INFORMATION, *LPBY_HANDLE_FILE_INFORMATION;
-
 /* The names in parentheses: elsewhere they may be macros. */
 static inline DWORD(GetLastError)(void)
 {
@@ -202,156 +192,6 @@ static inline DWORD FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMess
 {
     (void)lpSource, (void)dwLanguageId, (void)Arguments;
     return cf2_format_message(dwFlags, dwMessageId, lpBuffer, nSize, 1);
-}
-
-/* POSIX.1-2008, which the system's headers hide in strict C: under names of our own, so that nothing is declared twice. */
-typedef struct cf2_timespec {
-    time_t tv_sec;
-    long tv_nsec;
-} cf2_timespec;
-#ifdef __cplusplus
-extern "C" {
-#endif
-extern int cf2_fsync(int fd) CF2_SYMBOL("fsync");
-#if !defined(UTIME_OMIT)
-extern int cf2_futimens(int fd, const cf2_timespec times[2]) CF2_TIME_SYMBOL("futimens", "__futimens64");
-#endif
-#ifdef __cplusplus
-}
-#endif
-#if defined(UTIME_OMIT)
-#define CF2_UTIME_OMIT UTIME_OMIT
-#elif defined(__linux__)
-#define CF2_UTIME_OMIT ((1L << 30) - 2L)
-#else
-#define CF2_UTIME_OMIT (-2L)
-#endif
-#if defined(st_mtime) || !defined(__GLIBC__) /* then st_mtime is st_mtim.tv_sec */
-#define CF2_STAT_TIME(stat, which) cf2_filetime((stat).st_##which##tim.tv_sec, (stat).st_##which##tim.tv_nsec)
-#else
-#define CF2_STAT_TIME(stat, which) cf2_filetime((stat).st_##which##time, (long)(stat).st_##which##timensec)
-#endif
-
-static inline BOOL cf2_succeeds(int result)
-{
-    if (result != 0) {
-        switch (errno) {
-        case ENOSPC:
-            CopyFile2SetLastError(ERROR_DISK_FULL);
-            break;
-        case EIO:
-            CopyFile2SetLastError(ERROR_IO_DEVICE);
-            break;
-        case EACCES:
-        case EPERM:
-        case EROFS:
-            CopyFile2SetLastError(ERROR_ACCESS_DENIED);
-            break;
-        default:
-            CopyFile2SetLastError(ERROR_INVALID_HANDLE);
-            break;
-        }
-    }
-    return result == 0;
-}
-
-static inline FILETIME cf2_filetime(time_t seconds, long nanoseconds)
-{
-    return cf2_of_ticks(((unsigned long long)seconds + 11644473600ULL) * 10000000ULL + (unsigned long long)nanoseconds / 100ULL);
-}
-
-/* NULL leaves a time as it is. */
-static inline cf2_timespec cf2_time(const FILETIME *filetime)
-{
-    cf2_timespec time;
-    time.tv_sec = 0;
-    time.tv_nsec = CF2_UTIME_OMIT;
-    if (filetime != NULL) {
-        const unsigned long long ticks = cf2_ticks(filetime);
-        time.tv_sec = (time_t)((long long)(ticks / 10000000ULL) - 11644473600LL);
-        time.tv_nsec = (long)(ticks % 10000000ULL) * 100L;
-    }
-    return time;
-}
-
-static inline int cf2_set_times(int fd, cf2_timespec accessed, cf2_timespec written)
-{
-#if defined(UTIME_OMIT)
-    struct timespec times[2];
-    times[0].tv_sec = accessed.tv_sec;
-    times[0].tv_nsec = accessed.tv_nsec;
-    times[1].tv_sec = written.tv_sec;
-    times[1].tv_nsec = written.tv_nsec;
-    return futimens(fd, times);
-#else
-    cf2_timespec times[2];
-    times[0] = accessed;
-    times[1] = written;
-    return cf2_futimens(fd, times);
-#endif
-}
-
-static inline BOOL FlushFileBuffers(HANDLE hFile)
-{
-    return cf2_succeeds(cf2_fsync(CopyFile2GetFileDescriptor(hFile)));
-}
-
-static inline BOOL GetFileSizeEx(HANDLE hFile, PLARGE_INTEGER lpFileSize)
-{
-    struct stat found;
-    const BOOL succeeds = cf2_succeeds(fstat(CopyFile2GetFileDescriptor(hFile), &found));
-    if (succeeds) {
-        lpFileSize->QuadPart = found.st_size;
-    }
-    return succeeds;
-}
-
-/* Unix tells no creation time here: the change time stands in, as close as there is. */
-static inline BOOL GetFileTime(HANDLE hFile, LPFILETIME lpCreationTime, LPFILETIME lpLastAccessTime,
-                               LPFILETIME lpLastWriteTime)
-{
-    struct stat found;
-    const BOOL succeeds = cf2_succeeds(fstat(CopyFile2GetFileDescriptor(hFile), &found));
-    if (succeeds && lpCreationTime != NULL) {
-        *lpCreationTime = CF2_STAT_TIME(found, c);
-    }
-    if (succeeds && lpLastAccessTime != NULL) {
-        *lpLastAccessTime = CF2_STAT_TIME(found, a);
-    }
-    if (succeeds && lpLastWriteTime != NULL) {
-        *lpLastWriteTime = CF2_STAT_TIME(found, m);
-    }
-    return succeeds;
-}
-
-/* A creation time is taken and dropped. A write time set in a progress routine is overwritten at the end (M20). */
-static inline BOOL SetFileTime(HANDLE hFile, const FILETIME *lpCreationTime, const FILETIME *lpLastAccessTime,
-                               const FILETIME *lpLastWriteTime)
-{
-    (void)lpCreationTime;
-    return cf2_succeeds(cf2_set_times(CopyFile2GetFileDescriptor(hFile), cf2_time(lpLastAccessTime),
-                                      cf2_time(lpLastWriteTime)));
-}
-
-static inline BOOL GetFileInformationByHandle(HANDLE hFile, LPBY_HANDLE_FILE_INFORMATION lpFileInformation)
-{
-    struct stat found;
-    const BOOL succeeds = cf2_succeeds(fstat(CopyFile2GetFileDescriptor(hFile), &found));
-    if (succeeds) {
-        lpFileInformation->dwFileAttributes = S_ISDIR(found.st_mode)            ? FILE_ATTRIBUTE_DIRECTORY
-                                              : (found.st_mode & 0222U) == 0U ? FILE_ATTRIBUTE_READONLY
-                                                                                : FILE_ATTRIBUTE_NORMAL;
-        lpFileInformation->ftCreationTime = CF2_STAT_TIME(found, c);
-        lpFileInformation->ftLastAccessTime = CF2_STAT_TIME(found, a);
-        lpFileInformation->ftLastWriteTime = CF2_STAT_TIME(found, m);
-        lpFileInformation->dwVolumeSerialNumber = (DWORD)found.st_dev;
-        lpFileInformation->nFileSizeHigh = (DWORD)((unsigned long long)found.st_size >> 32);
-        lpFileInformation->nFileSizeLow = (DWORD)found.st_size;
-        lpFileInformation->nNumberOfLinks = (DWORD)found.st_nlink;
-        lpFileInformation->nFileIndexHigh = (DWORD)((unsigned long long)found.st_ino >> 32);
-        lpFileInformation->nFileIndexLow = (DWORD)found.st_ino;
-    }
-    return succeeds;
 }
 #endif
 #endif

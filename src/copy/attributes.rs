@@ -9,16 +9,13 @@ use super::filesystem::FileSystem;
 use super::outcome::InPhase;
 use super::{CopyError, Phase};
 use crate::sys::{self, Errno, XattrWrite};
+use crate::win32::kept::{DOS_ATTRIBUTES, Keeper, STREAM_PREFIX, STREAM_SUFFIX};
 use crate::win32::{FileAttributes, Win32Error};
 use std::ffi::{CStr, CString, OsStr};
 use std::os::fd::BorrowedFd;
 use std::os::unix::ffi::OsStrExt;
 
 const USER: &[u8] = b"user.";
-const STREAM_PREFIX: &[u8] = b"user.DosStream.";
-const STREAM_SUFFIX: &[u8] = b":$DATA";
-const DOS_ATTRIBUTES: &CStr = c"user.DOSATTRIB";
-const NTFS3_ATTRIBUTES: &CStr = c"system.dos_attrib";
 /// State of an interrupted copy; never copied, never counted.
 pub(super) const RESTART_STATE: &CStr = c"user.copyfile2.restart";
 
@@ -60,20 +57,15 @@ impl Attributes {
                     Err(errno) => return Err(errno),
                 }
             } else if name.as_c_str() == DOS_ATTRIBUTES {
-                found.dos = dos_attributes_in_xattr(fd)?;
+                found.dos = Keeper::Xattr.read(fd)?.unwrap_or_default();
             } else if name.as_c_str() != RESTART_STATE {
                 found.extended.push(name);
             }
         }
         found.streams.sort_by(|left, right| left.xattr.cmp(&right.xattr));
-        match file_system {
-            FileSystem::Fat => match sys::fat_attributes(fd) {
-                Ok(bits) => found.dos = FileAttributes::from_bits_truncate(bits),
-                Err(errno) if has_none(errno) => {}
-                Err(errno) => return Err(errno),
-            },
-            FileSystem::Ntfs3 => found.dos = ntfs3_attributes(fd)?.unwrap_or(found.dos),
-            _ => {}
+        match file_system.keeper() {
+            Keeper::Xattr => {}
+            keeper => found.dos = keeper.read(fd)?.unwrap_or(found.dos),
         }
         Ok(found)
     }
@@ -150,37 +142,7 @@ pub(super) fn set_dos_attributes(
     wanted: FileAttributes,
     file_system: FileSystem,
 ) -> Result<(), Errno> {
-    match file_system {
-        FileSystem::Fat => {
-            let now = sys::fat_attributes(fd)?;
-            let kept = now & !FileAttributes::all().bits();
-            if kept | wanted.bits() == now {
-                Ok(())
-            } else {
-                sys::set_fat_attributes(fd, kept | wanted.bits())
-            }
-        }
-        FileSystem::Ntfs3 => {
-            // One byte: READONLY, HIDDEN, SYSTEM and ARCHIVE.
-            let now = sys::get_xattr(fd, NTFS3_ATTRIBUTES)?.first().copied().unwrap_or(0);
-            let [_, _, _, low] = wanted.bits().to_be_bytes();
-            let [_, _, _, mask] = FileAttributes::all().bits().to_be_bytes();
-            sys::set_xattr(fd, NTFS3_ATTRIBUTES, &[now & !mask | low], XattrWrite::Replace)
-        }
-        _ => {
-            let now = sys::get_xattr(fd, DOS_ATTRIBUTES).ok();
-            match now {
-                None if wanted.is_empty() => Ok(()),
-                Some(value) if wanted.is_empty() && value.starts_with(b"0x") => {
-                    sys::remove_xattr(fd, DOS_ATTRIBUTES)
-                }
-                now => {
-                    let value = wanted.to_dosattrib(now.as_deref());
-                    sys::set_xattr(fd, DOS_ATTRIBUTES, &value, XattrWrite::Replace)
-                }
-            }
-        }
-    }
+    file_system.keeper().write(fd, wanted)
 }
 
 fn xattrs(fd: BorrowedFd<'_>) -> Result<Vec<CString>, Errno> {
@@ -192,38 +154,4 @@ fn xattrs(fd: BorrowedFd<'_>) -> Result<Vec<CString>, Errno> {
     // Each name ends with a NUL and holds none, so the conversion drops nothing but the piece after the last NUL.
     let names = list.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     Ok(names.filter_map(|name| CString::new(name).ok()).collect())
-}
-
-fn dos_attributes_in_xattr(fd: BorrowedFd<'_>) -> Result<FileAttributes, Errno> {
-    match sys::get_xattr(fd, DOS_ATTRIBUTES) {
-        // In no known form: as if it had none.
-        Ok(value) => Ok(FileAttributes::from_dosattrib(&value).unwrap_or_default()),
-        Err(errno) if has_none(errno) => Ok(FileAttributes::default()),
-        Err(errno) => Err(errno),
-    }
-}
-
-fn ntfs3_attributes(fd: BorrowedFd<'_>) -> Result<Option<FileAttributes>, Errno> {
-    match sys::get_xattr(fd, NTFS3_ATTRIBUTES) {
-        Ok(value) => Ok(value.first().map(|byte| FileAttributes::from_bits_truncate((*byte).into()))),
-        Err(errno) if has_none(errno) => Ok(None),
-        Err(errno) => Err(errno),
-    }
-}
-
-/// Whether an errno says that a file has no DOS attributes that this process may see. Every other one is a failure: what
-/// cannot be read now must not get lost.
-fn has_none(errno: Errno) -> bool {
-    matches!(
-        errno,
-        Errno::NODATA
-            | Errno::OPNOTSUPP
-            | Errno::NOSYS
-            | Errno::NOTTY
-            | Errno::INVAL
-            | Errno::PERM
-            | Errno::ACCESS
-            | Errno::TOOBIG
-            | Errno::RANGE
-    )
 }

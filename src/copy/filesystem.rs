@@ -1,6 +1,7 @@
 //! What kind of file system a file lives on, as far as it decides how to copy.
 
 use crate::sys::{self, FileStat};
+use crate::win32::kept::Keeper;
 use std::cell::RefCell;
 use std::os::fd::AsFd;
 
@@ -65,6 +66,15 @@ impl FileSystem {
     /// Whether a file keeps its inode number and its change time when it is mounted anew, or copied up.
     pub(super) fn keeps_inodes(self) -> bool {
         !matches!(self, Self::Fat | Self::Fuse | Self::Overlay)
+    }
+
+    /// Where it keeps DOS attributes.
+    pub(super) fn keeper(self) -> Keeper {
+        match self {
+            Self::Fat => Keeper::Fat,
+            Self::Ntfs3 => Keeper::Ntfs3,
+            _ => Keeper::Xattr,
+        }
     }
 
     /// Whether FICLONE is worth trying.

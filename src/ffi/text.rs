@@ -167,6 +167,16 @@ pub(super) enum Room {
 }
 
 impl Room {
+    /// Room for units of `width` bytes.
+    pub(super) fn of_width(room: *mut c_void, width: DWORD) -> Result<Self, Win32Error> {
+        match width {
+            1 => Ok(Self::Bytes(room.cast())),
+            2 => Ok(Self::Utf16(room.cast())),
+            4 => Ok(Self::Utf32(room.cast())),
+            _ => Err(Win32Error::INVALID_PARAMETER),
+        }
+    }
+
     /// Writes a text and its NUL. Returns the length without the NUL, or, with nothing written, the size that is needed with it.
     ///
     /// # Errors

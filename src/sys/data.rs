@@ -4,6 +4,7 @@ use super::{Errno, fault};
 use rustix::fs::{Advice, FallocateFlags, SeekFrom};
 use rustix::io::{IoSliceMut, ReadWriteFlags};
 use rustix::ioctl::{Setter, opcode};
+use std::cell::Cell;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 
 /// pread(2): how many bytes were read, 0 at the end of the file.
@@ -27,6 +28,20 @@ pub(crate) fn is_in_cache(fd: BorrowedFd<'_>, offset: u64) -> Result<bool, Errno
 /// pwrite(2): how many bytes were written, perhaps fewer than given.
 pub(crate) fn write_at(fd: BorrowedFd<'_>, buffer: &[u8], offset: u64) -> Result<usize, Errno> {
     fault::counted("pwrite", buffer.len(), |length| rustix::io::pwrite(fd, &buffer[..length], offset))
+}
+
+thread_local! {
+    static POSITION_MOVED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says that this thread moved the position of a file that it only borrowed: [`send_file`] writes there.
+pub(crate) fn note_position_moved() {
+    POSITION_MOVED.set(true);
+}
+
+/// Whether that was said since the last time that this was asked.
+pub(crate) fn was_position_moved() -> bool {
+    POSITION_MOVED.replace(false)
 }
 
 /// sendfile(2) from `source_offset` to the destination's own position.

@@ -85,7 +85,6 @@ pub(crate) fn is_known_user(user: u32) -> bool {
 }
 
 /// The umask of the calling thread. umask(2) can only tell it by changing it, for all threads that share it.
-#[cfg(feature = "bits")]
 pub(crate) fn umask() -> u32 {
     let told = std::fs::read_to_string("/proc/thread-self/status").ok().and_then(|status| {
         let line = status.lines().find_map(|line| line.strip_prefix("Umask:"))?;

@@ -13,6 +13,7 @@ pub(crate) mod counted_memory;
 mod data;
 mod environment;
 pub(crate) mod fault;
+mod files;
 #[cfg(feature = "bits")]
 mod fork;
 #[cfg(feature = "bits")]
@@ -36,16 +37,21 @@ pub use rustix::io::Errno;
 pub(crate) use account::account;
 pub(crate) use data::{
     CloneRange, allocate, clone_range, copy_file_range, drop_from_cache, is_in_cache, next_data, next_hole,
-    read_at, rewind, send_file, sync_data, truncate, write_at,
+    note_position_moved, read_at, rewind, send_file, sync_data, truncate, was_position_moved, write_at,
 };
 pub(crate) use environment::trusted_variable;
+pub(crate) use files::{
+    Listing, LockKind, LockRange, Whence, advise_reading, change_directory, change_times, duplicate,
+    let_inherit, lock_range, opened_for, read, reopen, seek, set_mode_of, working_directory, write,
+    write_quietly,
+};
 #[cfg(feature = "bits")]
 pub(crate) use fork::{ProcessLock, fork_generation};
 #[cfg(feature = "bits")]
 pub(crate) use libcurl::{close_wakeup_on_exec, ends_of_connection, need_libcurl, watch_connection};
-pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, usable_cpus, user};
 #[cfg(feature = "bits")]
-pub(crate) use limits::{is_known_user, umask};
+pub(crate) use limits::is_known_user;
+pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, umask, usable_cpus, user};
 pub(crate) use names::{
     create_symlink, link, lists, make_directory, open_for_reading, path_of, read_link, remove_directory_at,
     rename_at, sync, unlink_at,

@@ -14,6 +14,13 @@ pub(crate) struct Identity {
     pub(crate) inode: u64,
 }
 
+impl Identity {
+    /// The device as one number, as `st_dev` has it.
+    pub(crate) fn device_number(self) -> u64 {
+        rustix::fs::makedev(self.device.0, self.device.1)
+    }
+}
+
 /// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FileKind {
@@ -36,6 +43,8 @@ pub(crate) struct TimeStamp {
 pub(crate) struct FileStat {
     pub(crate) identity: Identity,
     pub(crate) kind: FileKind,
+    /// A terminal, a disk or another device; of [`FileKind::Special`] only.
+    pub(crate) is_device: bool,
     /// The nine permission bits.
     pub(crate) permissions: u32,
     /// In a directory: only the owner of an entry may remove it (the sticky bit).
@@ -45,6 +54,8 @@ pub(crate) struct FileStat {
     pub(crate) size: u64,
     /// Bytes of storage in use.
     pub(crate) allocated: u64,
+    /// How many names it has.
+    pub(crate) links: u32,
     pub(crate) modified: TimeStamp,
     /// When anything about it changed last. Nobody can set it.
     pub(crate) changed: TimeStamp,
@@ -54,6 +65,8 @@ pub(crate) struct FileStat {
     pub(crate) born: Option<TimeStamp>,
     /// fscrypt encrypts the contents.
     pub(crate) encrypted: bool,
+    /// The file system compresses it.
+    pub(crate) compressed: bool,
     /// Marked immutable or append-only: its name cannot be taken away.
     pub(crate) pinned: bool,
     /// Identifies the mount and is never used again, since Linux 6.8; `None` before.
@@ -96,15 +109,18 @@ impl FileStat {
         Self {
             identity: Identity { device: (raw.stx_dev_major, raw.stx_dev_minor), inode: raw.stx_ino },
             kind,
+            is_device: matches!(u32::from(raw.stx_mode) & libc::S_IFMT, libc::S_IFCHR | libc::S_IFBLK),
             permissions: u32::from(raw.stx_mode) & 0o777,
             sticky: u32::from(raw.stx_mode) & libc::S_ISVTX != 0,
             owner: (raw.stx_uid, raw.stx_gid),
             size: raw.stx_size,
             allocated: raw.stx_blocks.saturating_mul(512),
+            links: raw.stx_nlink,
+            accessed: time(raw.stx_atime),
             modified: time(raw.stx_mtime),
             changed: time(raw.stx_ctime),
-            accessed: time(raw.stx_atime),
             born: (raw.stx_mask & StatxFlags::BTIME.bits() != 0).then_some(time(raw.stx_btime)),
+            compressed: raw.stx_attributes.contains(StatxAttributes::COMPRESSED),
             encrypted: raw.stx_attributes.contains(StatxAttributes::ENCRYPTED),
             pinned: raw.stx_attributes.intersects(StatxAttributes::IMMUTABLE | StatxAttributes::APPEND),
             mount: (raw.stx_mask & MOUNT_ID_UNIQUE.bits() != 0).then_some(raw.stx_mnt_id),

@@ -48,6 +48,16 @@ pub fn above(path: &Path) -> Option<(u8, PathBuf)> {
     )
 }
 
+/// The root of the drive that the current directory is on; empty if it is on none, for a path that goes on from there.
+pub fn current_root() -> PathBuf {
+    let letter =
+        sys::working_directory().ok().and_then(|directory| above(&directory)).map(|(letter, _)| letter);
+    match letter.and_then(root_of) {
+        Some(root) if root != Path::new("/") => root,
+        _ => PathBuf::new(),
+    }
+}
+
 fn above_in(path: &Path, drives: impl Iterator<Item = (u8, PathBuf)>) -> Option<(u8, PathBuf)> {
     // A `..` behind the root would lead out of the drive.
     if path.components().any(|part| part == Component::ParentDir) {

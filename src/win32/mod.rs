@@ -11,6 +11,7 @@ pub mod error;
 pub mod flags;
 pub mod guid;
 pub mod hresult;
+pub(crate) mod kept;
 pub mod last_error;
 #[cfg(feature = "bits")]
 pub(crate) mod layer;

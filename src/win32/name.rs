@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `/a\b`, `/a/b` | `/a/b`; a colon is part of a name that starts with `/` |
 //! | `a\b`, `a/b` | relative to the current directory |
-//! | `\a` | `/a` |
+//! | `\a` | on the drive that the current directory is on, `/a` if it is on none (K-P7) |
 //! | `X:\a`, `X:a` | below the root of drive `X` (see [`drives`]); 3 if it has none |
 //! | `\\?\NAME`, `\??\NAME`, `\\.\X:\a` | as NAME, which may be one of the others |
 //! | `\\?\unix/a\b` | the Unix path `/a\b`, literally: here `\` is a character |
@@ -226,6 +226,7 @@ fn from_plain_form(name: &[u8], colon: Colon) -> Result<FileName, Win32Error> {
             root.push(b'/');
             (root, &rest[start..])
         }
+        None if name.first() == Some(&b'\\') => (drives::current_root().into_os_string().into_vec(), name),
         None => (Vec::new(), name),
     };
     let (rest, stream) = match colon {

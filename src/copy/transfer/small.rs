@@ -11,6 +11,10 @@ use std::os::fd::AsFd;
 pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Result<(), Interrupt> {
     let size = stream.size();
     let mut position = 0;
+    // A routine that used the file pointer of its handle has moved what sendfile goes by.
+    if sys::was_position_moved() {
+        return super::pump::copy_rest(transfer, stream, position);
+    }
     while position < size {
         let wanted = usize::try_from(size - position).unwrap_or(usize::MAX);
         let (source, destination) = (transfer.source.as_fd(), transfer.destination.as_fd());

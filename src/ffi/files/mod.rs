@@ -19,6 +19,70 @@ macro_rules! export {
     };
 }
 
+mod data;
+mod entry;
+mod find;
 mod name;
+mod open;
+mod paths;
 
+pub use data::*;
+pub use entry::*;
+pub use find::*;
 pub use name::*;
+pub use open::*;
+pub use paths::*;
+
+use super::guard::guarded;
+use super::text::Text;
+use super::{handle, hooks};
+use crate::abi::{BOOL, DWORD, HANDLE};
+use crate::files::{File, Open};
+use crate::win32::{FileName, Win32Error, objects};
+use std::ffi::c_void;
+
+/// TRUE, or FALSE with the last error (K-P5: a success leaves it).
+fn truth(body: impl FnOnce() -> Result<(), Win32Error>) -> BOOL {
+    value_or(0, || body().map(|()| 1))
+}
+
+/// The value, or `failed` with the last error.
+fn value_or<T>(failed: T, body: impl FnOnce() -> Result<T, Win32Error>) -> T {
+    guarded(body).unwrap_or_else(|code| {
+        hooks::set_last_error(code);
+        failed
+    })
+}
+
+/// What a name leads to.
+///
+/// # Safety
+/// As for [`Text::read`].
+unsafe fn path_of(name: *const c_void, unit: DWORD) -> Result<FileName, Win32Error> {
+    let text = Text::of_width(name, unit)?;
+    // SAFETY: the caller's contract.
+    unsafe { text.read_plain() }
+}
+
+/// Works on the file of a handle: one of the table, or a borrowed descriptor.
+fn with_open<T>(
+    handle: HANDLE,
+    work: impl FnOnce(Open<'_>) -> Result<T, Win32Error>,
+) -> Result<T, Win32Error> {
+    if let Some(file) = objects::get::<File>(handle.addr()) {
+        return work(file.open());
+    }
+    let fd = handle::borrow(handle).ok_or(Win32Error::INVALID_HANDLE)?;
+    work(Open::borrowed(fd)?)
+}
+
+/// Writes where the program wants a value; NULL wants none.
+///
+/// # Safety
+/// `at` is NULL or leads to room for the value, at any address.
+unsafe fn give<T>(at: *mut T, value: T) {
+    if !at.is_null() {
+        // SAFETY: the caller's contract.
+        unsafe { at.write_unaligned(value) };
+    }
+}

@@ -16,6 +16,7 @@ pub use handles::*;
 pub use locks::*;
 pub use messages::*;
 pub use threads::*;
+pub(in crate::ffi) use waits::set_event;
 pub use waits::*;
 
 use super::hooks;

@@ -173,7 +173,12 @@ fn with<T>(handle: HANDLE, work: impl FnOnce(&Waitable) -> Result<T, Misuse>) ->
 /// cbindgen:ignore
 #[unsafe(no_mangle)]
 pub extern "C" fn CopyFile2SetEvent(hEvent: HANDLE, bSet: BOOL) -> BOOL {
-    answer(with(hEvent, |event| event.set_event(bSet != 0)))
+    answer(set_event(hEvent, bSet != 0))
+}
+
+/// Signals an event, or takes that back.
+pub(in crate::ffi) fn set_event(event: HANDLE, is_signalled: bool) -> Result<(), Win32Error> {
+    with(event, |event| event.set_event(is_signalled))
 }
 
 /// `SetWaitableTimer`: due at a time since 1601 in 100 ns, or negative and from now on; the period in ms.
