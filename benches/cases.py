@@ -6,6 +6,7 @@ import time
 
 from lab import BUILT, dd, interleave, ours, peer, peers
 from report import cpu, wall
+from trees import trees
 
 
 def random_file(path, size, block=1 << 20):
@@ -253,4 +254,4 @@ def start_up(systems, built, size, out):
                f"{first:.2f} and {empty:.2f}", first - empty <= 2)
 
 
-ALL = [large, reflink, small, sparse, cold, streams, footprint, start_up]
+ALL = [large, reflink, small, trees, sparse, cold, streams, footprint, start_up]

@@ -1,7 +1,8 @@
 //! CopyFile2 and the Windows copy and transfer APIs for C and C++ programs on Unix.
 //!
 //! C programs use `include/copyfile2.h`. Rust programs may use [`copy`] directly: build a
-//! [`copy::CopyRequest`], implement [`copy::Observer`] if progress matters, call [`copy::copy_file`].
+//! [`copy::CopyRequest`], implement [`copy::Observer`] if progress matters, call [`copy::copy_file`]. [`tree`] copies whole
+//! trees.
 //!
 //! The rooms, each depending only on those to its right: `ffi` (the C edge), [`copy`] (the engine),
 //! [`win32`] (Windows vocabulary), `sys` (syscalls); [`abi`] is the plain data that `ffi` speaks.
@@ -21,4 +22,5 @@ pub mod logging;
 #[cfg(feature = "bits")]
 mod queue;
 mod sys;
+pub mod tree;
 pub mod win32;

@@ -2,22 +2,25 @@
 
 use super::attributes::{self, Attributes};
 use super::filesystem::FileSystem;
-use super::names::{find, is_read_only};
+use super::names::{find_at, is_read_only};
 use super::outcome::InPhase;
 use super::place::{Place, remove_if};
 use super::restart::{self, Progress};
 use super::sameness::{self, Sameness};
 use super::source::{Source, copies_links};
-use super::{CopyError, CopyRequest, Phase, times};
+use super::{CopyError, CopyOptions, Phase, times};
 use crate::sys::{self, Errno, FileKind, FileLock, FileStat, Mode, OFlags, TimeStamp};
 use crate::win32::{CopyFlags, FileAttributes, Win32Error};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The destination file, open for writing.
 pub(super) struct Destination {
     fd: OwnedFd,
+    /// Where its name leads from.
+    start: Start,
     /// The name it was opened by.
     path: PathBuf,
     /// Where that led, unless it was a new file's and nothing but its path is needed.
@@ -45,8 +48,43 @@ pub(super) enum Origin {
     Resumed(Progress),
 }
 
+/// Where a name leads from: an open directory, or `None` for the current one.
+pub(super) type Start = Option<Arc<OwnedFd>>;
+
+/// Where a copy is to go.
+pub(super) struct Target<'a> {
+    pub(super) start: Start,
+    pub(super) path: &'a Path,
+    pub(super) flags: CopyFlags,
+    /// Whether a link that is found there is taken for itself.
+    pub(super) takes_links: bool,
+    /// Asked of a file that is there: the code that it is refused with.
+    pub(super) guard: Option<&'a Guard<'a>>,
+    /// Asked of a file that was just made, and is empty yet: the code with which it is left to somebody else.
+    pub(super) claim: Option<&'a Claim<'a>>,
+}
+
+/// See [`Target::guard`].
+pub(super) type Guard<'a> = dyn Fn(&FileStat) -> Option<Win32Error> + 'a;
+/// See [`Target::claim`].
+pub(super) type Claim<'a> = dyn Fn(BorrowedFd<'_>) -> Option<Win32Error> + 'a;
+
+impl<'a> Target<'a> {
+    /// The target of a request.
+    pub(super) fn by_path(path: &'a Path, options: &CopyOptions) -> Self {
+        let flags = options.flags;
+        Self { start: None, path, flags, takes_links: copies_links(flags), guard: None, claim: None }
+    }
+}
+
+/// The directory to start from, for system calls.
+pub(super) fn start_of(start: &Start) -> BorrowedFd<'_> {
+    start.as_ref().map_or(sys::CWD, |directory| directory.as_fd())
+}
+
 /// How a destination's name is opened.
 struct Opening<'a> {
+    target: &'a Target<'a>,
     path: &'a Path,
     source: &'a Source,
     flags: CopyFlags,
@@ -56,15 +94,19 @@ struct Opening<'a> {
 
 impl Destination {
     /// Opens or creates the destination. Nothing of an existing file is changed yet (O4, O9, F5).
-    pub(super) fn open(request: &CopyRequest<'_>, source: &Source) -> Result<Self, CopyError> {
+    pub(super) fn open(target: &Target<'_>, source: &Source) -> Result<Self, CopyError> {
         let opening = Opening {
-            path: &request.destination.path,
+            target,
+            path: target.path,
             source,
-            flags: request.options.flags,
+            flags: target.flags,
             mode: Mode::from_raw_mode(creation_mode(source.permissions)),
         };
         let mut destination = opening.open()?;
         if matches!(destination.origin, Origin::Created) {
+            if let Some(code) = target.claim.and_then(|claim| claim(destination.as_fd())) {
+                return refuse(code);
+            }
             destination.lock()?;
         }
         if let Err(error) = destination.check_encryption(&opening) {
@@ -127,13 +169,23 @@ impl Destination {
         if let Some(place) = &self.place {
             return work(place);
         }
-        let place = Place::of(&self.path).in_phase(Phase::WriteDestination)?;
+        let place = self.find_place().in_phase(Phase::WriteDestination)?;
         let ours = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?.identity;
         let found = place.look_through().in_phase(Phase::WriteDestination)?.identity;
         if found != ours {
             return Err(CopyError::new(Phase::WriteDestination, Win32Error::FILE_NOT_FOUND));
         }
         work(&place)
+    }
+
+    /// Where its name leads now.
+    fn find_place(&self) -> Result<Place, Errno> {
+        Place::at(start_of(&self.start), &self.path)
+    }
+
+    /// The descriptor, without anything else.
+    pub(super) fn into_fd(self) -> OwnedFd {
+        self.fd
     }
 
     /// How far an earlier call had got.
@@ -182,7 +234,9 @@ impl Destination {
                 |found: &FileStat| found.size == size && times::fit(modified, found.modified).is_some();
             match &self.place {
                 Some(place) => place.remove_if(is_ours),
-                None => remove_if(&self.path, is_ours),
+                None => {
+                    Place::at(start_of(&self.start), &self.path).is_ok_and(|place| place.remove_if(is_ours))
+                }
             };
             CopyError::new(Phase::WriteDestination, errno.into())
         })
@@ -190,7 +244,8 @@ impl Destination {
 
     /// Removes the destination, if its name still leads to the file that this call made or overwrote (F1, A1).
     pub(super) fn discard(self) {
-        let place = self.place.map_or_else(|| Place::of(&self.path), Ok);
+        let found = || Place::at(start_of(&self.start), &self.path);
+        let place = self.place.map_or_else(found, Ok);
         if let Some(place) = place.as_ref().ok().filter(|_| self.restarts) {
             restart::forget_sidecar(place);
         }
@@ -233,13 +288,14 @@ impl Opening<'_> {
     fn open(&self) -> Result<Destination, CopyError> {
         if !self.restarts() {
             // The way of most copies: a new file, made in one step.
-            match sys::open_path(self.path, NEW, self.mode) {
+            match sys::open_at(start_of(&self.target.start), self.path, NEW, self.mode) {
                 Ok(fd) => return Ok(self.opened(fd, None, Origin::Created)),
                 Err(Errno::EXIST) => {}
                 Err(errno) => return refuse(missing_directory(errno)),
             }
         }
-        let mut place = find(self.path).map_err(|code| CopyError::new(PHASE, code))?;
+        let mut place =
+            find_at(start_of(&self.target.start), self.path).map_err(|code| CopyError::new(PHASE, code))?;
         // A name that somebody makes or removes between two steps leads to another round.
         for _ in 0..ROUNDS {
             match place.open(NEW, self.mode) {
@@ -258,7 +314,8 @@ impl Opening<'_> {
     fn opened(&self, fd: OwnedFd, place: Option<Place>, origin: Origin) -> Destination {
         let (path, restarts, touched) = (self.path.to_owned(), self.restarts(), AtomicBool::new(false));
         let bare = matches!(origin, Origin::Created);
-        Destination { fd, path, place, origin, bare, restarts, lock: None, keeps_data: false, touched }
+        let start = self.target.start.clone();
+        Destination { fd, start, path, place, origin, bare, restarts, lock: None, keeps_data: false, touched }
     }
 
     /// The name exists, or did so.
@@ -268,7 +325,7 @@ impl Opening<'_> {
             Found::Nothing(place) => place,
         };
         let fail_if_exists = self.flags.contains(CopyFlags::FAIL_IF_EXISTS);
-        let takes_links = copies_links(self.flags);
+        let takes_links = self.target.takes_links;
         if fail_if_exists && takes_links {
             return refuse(Win32Error::FILE_EXISTS); // O13, L5
         }
@@ -279,7 +336,10 @@ impl Opening<'_> {
             Err(errno) => return refuse(errno.into()),
         };
         match stat.kind {
-            FileKind::Symlink => replace_link(place), // L4
+            FileKind::Symlink => match self.target.guard.and_then(|guard| guard(&stat)) {
+                Some(code) => refuse(code),
+                None => replace_link(place), // L4
+            },
             FileKind::Regular => {
                 self.check_existing(&stat)?;
                 self.open_regular(place, takes_links)
@@ -372,7 +432,10 @@ impl Opening<'_> {
         if is_read_only(stat) {
             return Err(CopyError::new(PHASE, Win32Error::ACCESS_DENIED)); // O18, for root too
         }
-        Ok(())
+        match self.target.guard.and_then(|guard| guard(stat)) {
+            Some(code) => Err(CopyError::new(PHASE, code)),
+            None => Ok(()),
+        }
     }
 
     /// The name is a link to nothing: its target is created (L7). Each link is held while its text is read, and none is
@@ -407,6 +470,7 @@ impl Opening<'_> {
 }
 
 /// What was found under a name that exists.
+#[allow(clippy::large_enum_variant, reason = "it lives as long as one return")]
 enum Found {
     File(Destination),
     /// It does not exist any more, or is to be looked at in another way.

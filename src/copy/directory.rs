@@ -8,8 +8,8 @@ use super::session::{Last, Session, Stream, Verdict};
 use super::source::Source;
 use super::{CopyError, CopyReport, CopyRequest, Phase, attributes, streams};
 use crate::sys::{self, Errno, Mode, OFlags};
-use crate::win32::{CopyFlags, Win32Error};
-use std::os::fd::{AsFd, OwnedFd};
+use crate::win32::{CopyFlags, FileAttributes, Win32Error};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 /// Creates the destination directory, or merges into an existing one, with streams, attributes and write time.
 ///
@@ -20,7 +20,10 @@ pub(super) fn copy(
     request: &CopyRequest<'_>,
     session: &mut Session<'_>,
 ) -> Result<CopyReport, CopyError> {
-    let target = match Target::open(&source, request) {
+    let fails_if_exists = request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS);
+    let place = find(&request.destination.path).map_err(|code| CopyError::new(PHASE, code));
+    let opened = place.and_then(|place| Target::open(&source, place, fails_if_exists, OFlags::empty()));
+    let target = match opened {
         Ok(target) => target,
         Err(error) => return Err(session.refuse(error)),
     };
@@ -35,6 +38,28 @@ pub(super) fn copy(
     }
 }
 
+/// A directory of a tree that is being copied, ready for its entries.
+pub(super) struct Begun {
+    pub(super) source: Source,
+    pub(super) fd: OwnedFd,
+    pub(super) created: bool,
+    /// What became of its streams and extended attributes: without them its entries are copied all the same.
+    pub(super) filled: Result<u64, CopyError>,
+}
+
+/// Makes the directory `place`, or opens the one that is there, for its entries to follow. Its write time and its mode come
+/// when they are all there.
+pub(super) fn begin(
+    mut source: Source,
+    place: Place,
+    follow: OFlags,
+    session: &mut Session<'_>,
+) -> Result<Begun, CopyError> {
+    let target = Target::open(&source, place, false, follow).map_err(|error| session.refuse(error))?;
+    let filled = target.fill_streams(&mut source, session).map_err(|ended| ended.interrupt.error());
+    Ok(Begun { source, fd: target.fd, created: target.created, filled })
+}
+
 struct Target {
     fd: OwnedFd,
     place: Place,
@@ -42,22 +67,19 @@ struct Target {
 }
 
 impl Target {
-    fn open(source: &Source, request: &CopyRequest<'_>) -> Result<Self, CopyError> {
+    /// Makes the directory or opens the one that is there, through a link unless `follow` forbids it.
+    fn open(source: &Source, place: Place, fails_if_exists: bool, follow: OFlags) -> Result<Self, CopyError> {
         let refuse = |code| Err(CopyError::new(PHASE, code));
-        let path = &request.destination.path;
-        let place = find(path).map_err(|code| CopyError::new(PHASE, code))?;
         // The owner's rights are needed until the streams are written.
         let created = match sys::make_directory(place.directory(), place.name(), source.permissions | 0o700) {
             Ok(()) => true,
-            Err(Errno::EXIST) if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) => {
-                return refuse(Win32Error::FILE_EXISTS); // Q37
-            }
+            Err(Errno::EXIST) if fails_if_exists => return refuse(Win32Error::FILE_EXISTS), // Q37
             Err(Errno::EXIST) => false,
             Err(Errno::NOENT) => return refuse(Win32Error::PATH_NOT_FOUND), // O3
             Err(errno) => return refuse(errno.into()),
         };
         // A link in the place of what was just made is somebody else's doing.
-        let follow = if created { OFlags::NOFOLLOW } else { OFlags::empty() };
+        let follow = if created { OFlags::NOFOLLOW } else { follow };
         let fd = match place.open(OFlags::RDONLY | OFlags::DIRECTORY | follow, Mode::empty()) {
             Ok(fd) => fd,
             Err(errno) => {
@@ -65,7 +87,10 @@ impl Target {
                     // It is empty and a moment old; rmdir(2) takes nothing else that has come into its place.
                     let _not_removed = sys::remove_directory_at(place.directory(), place.name()).is_err();
                 }
-                return refuse(if errno == Errno::NOTDIR { Win32Error::DIRECTORY } else { errno.into() });
+                // A file, or a link that is not to be followed, where a directory should be.
+                let is_link = errno == Errno::LOOP && !created && follow == OFlags::NOFOLLOW;
+                let is_none = is_link || errno == Errno::NOTDIR;
+                return refuse(if is_none { Win32Error::DIRECTORY } else { errno.into() });
             }
         };
         // What was just made is not the source.
@@ -76,6 +101,13 @@ impl Target {
     }
 
     fn fill(&self, source: &mut Source, session: &mut Session<'_>) -> Result<u64, Ended> {
+        let bytes = self.fill_streams(source, session)?;
+        session.poll_cancel().map_err(Ended::after_stream)?;
+        self.finish(source).map_err(|error| Ended::between_streams(error.into(), session))?;
+        Ok(bytes)
+    }
+
+    fn fill_streams(&self, source: &mut Source, session: &mut Session<'_>) -> Result<u64, Ended> {
         self.prepare(source).map_err(|error| Ended::between_streams(error.into(), session))?;
         session.set_total_size(source.attributes.stream_bytes());
         let files = (source.as_fd(), self.fd.as_fd());
@@ -93,8 +125,6 @@ impl Target {
             let last = if index + 1 == count { Last::Yes } else { Last::No };
             bytes += streams::copy(named, streams::number(index), last, files, session)?;
         }
-        session.poll_cancel().map_err(Ended::after_stream)?;
-        self.finish(source).map_err(|error| Ended::between_streams(error.into(), session))?;
         Ok(bytes)
     }
 
@@ -106,20 +136,13 @@ impl Target {
     }
 
     fn finish(&self, source: &Source) -> Result<(), CopyError> {
-        let dos = source.attributes.dos;
-        if !dos.is_empty() {
-            let stat = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?;
-            let file_system = super::filesystem::FileSystem::of(&self.fd, &stat);
-            match attributes::set_dos_attributes(self.fd.as_fd(), dos, file_system) {
-                Ok(())
-                | Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::PERM | Errno::ACCESS | Errno::NODATA) => {}
-                Err(errno) => return Err(CopyError::new(Phase::WriteDestination, errno.into())),
-            }
-        }
+        set_dos_attributes(self.fd.as_fd(), source.attributes.dos)?;
         if self.created && source.permissions & 0o700 != 0o700 {
             // What the umask took away stays away.
-            let now = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?.permissions;
-            sys::set_mode(&self.fd, now & source.permissions).in_phase(Phase::WriteDestination)?;
+            let now = sys::stat_fd(&self.fd).in_phase(Phase::WriteDestination)?;
+            // A set-group-ID bit that it inherited is its directory's, not its source's.
+            sys::set_mode(&self.fd, now.permissions & source.permissions | now.special_bits)
+                .in_phase(Phase::WriteDestination)?;
         }
         // F6: best effort. Children that are copied later change it again.
         let _not_set = sys::set_times(&self.fd, source.stat.modified).is_err();
@@ -133,6 +156,19 @@ impl Target {
             // Somebody put a file into it meanwhile: then it stays.
             let _not_empty = sys::remove_directory_at(self.place.directory(), self.place.name()).is_err();
         }
+    }
+}
+
+/// Gives a directory the DOS attributes of its source, as far as its file system keeps them.
+pub(super) fn set_dos_attributes(directory: BorrowedFd<'_>, dos: FileAttributes) -> Result<(), CopyError> {
+    if dos.is_empty() {
+        return Ok(());
+    }
+    let stat = sys::stat_fd(directory).in_phase(Phase::WriteDestination)?;
+    let file_system = super::filesystem::FileSystem::of(directory, &stat);
+    match attributes::set_dos_attributes(directory, dos, file_system) {
+        Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::PERM | Errno::ACCESS | Errno::NODATA) => Ok(()),
+        answer => answer.in_phase(Phase::WriteDestination),
     }
 }
 

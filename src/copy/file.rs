@@ -1,37 +1,77 @@
 //! The copy of a file: its main stream, its named streams, its metadata.
 
-use super::destination::Destination;
+use super::destination::{Destination, Target};
 use super::names::sync_file;
 use super::outcome::{self, InPhase, Interrupt};
 use super::restart::Progress;
 use super::session::{Last, Session, Stream, Verdict};
 use super::source::Source;
 use super::transfer::{Plan, Transfer};
-use super::{CopyError, CopyReport, CopyRequest, Durability, Phase, attributes, metadata, streams};
+use super::{
+    CopyError, CopyOptions, CopyReport, CopyRequest, Durability, Phase, attributes, metadata, streams,
+};
 use crate::sys;
 use crate::win32::{CopyFlags, Win32Error};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 /// Copies an open source file to the requested destination.
 pub(super) fn copy(
-    mut source: Source,
+    source: Source,
     request: &CopyRequest<'_>,
     durability: Durability,
     session: &mut Session<'_>,
 ) -> Result<CopyReport, CopyError> {
-    let prepared = check_size_limit(&source).and_then(|()| Destination::open(request, &source));
+    let job = Job {
+        target: Target::by_path(&request.destination.path, &request.options),
+        options: &request.options,
+        size_limit: sys::file_size_limit(),
+        last_step: None,
+        durability,
+        close_later: None,
+    };
+    copy_as(source, &job, session)
+}
+
+/// Where and how a file is copied, for those who know more of it than its names.
+pub(super) struct Job<'a> {
+    pub(super) target: Target<'a>,
+    pub(super) options: &'a CopyOptions,
+    /// The largest file that this process may write.
+    pub(super) size_limit: Option<u64>,
+    /// Done on source and destination when the copy is complete, before it is closed.
+    pub(super) last_step: Option<&'a LastStep<'a>>,
+    pub(super) durability: Durability,
+    /// Takes the descriptors of both sides where closing them cannot fail, to close many together.
+    pub(super) close_later: Option<&'a dyn Fn([OwnedFd; 2])>,
+}
+
+/// See [`Job::last_step`].
+pub(super) type LastStep<'a> = dyn Fn(&Source, BorrowedFd<'_>) -> Result<(), CopyError> + 'a;
+
+/// Copies an open source file.
+pub(super) fn copy_as(
+    mut source: Source,
+    job: &Job<'_>,
+    session: &mut Session<'_>,
+) -> Result<CopyReport, CopyError> {
+    let prepared =
+        check_size_limit(&source, job.size_limit).and_then(|()| Destination::open(&job.target, &source));
     let destination = match prepared {
         Ok(destination) => destination,
         Err(error) => return Err(session.refuse(error)),
     };
     session.may_be_one_file = destination.may_be_source();
-    match fill(&mut source, &destination, request, session) {
+    match fill(&mut source, &destination, job, session) {
         Ok(report) => {
             // A copy that is whole stays, even if nobody knows when the disk will have it.
-            let flushed = match durability {
+            let flushed = match job.durability {
                 Durability::OnDisk => sync_file(&destination).in_phase(Phase::WriteDestination),
                 Durability::AsUsual => Ok(()),
             };
+            if let (Some(later), Ok(())) = (job.close_later, flushed) {
+                later([source.into_fd(), destination.into_fd()]);
+                return Ok(report.whole);
+            }
             match destination.close(report.main, source.stat.modified).and(flushed) {
                 Ok(()) => Ok(report.whole),
                 Err(error) => {
@@ -40,7 +80,7 @@ pub(super) fn copy(
                 }
             }
         }
-        Err(ended) => Err(conclude(&ended, &source, destination, request.options.flags)),
+        Err(ended) => Err(conclude(&ended, &source, destination, job.options.flags)),
     }
 }
 
@@ -63,11 +103,11 @@ enum Moment {
 fn fill(
     source: &mut Source,
     destination: &Destination,
-    request: &CopyRequest<'_>,
+    job: &Job<'_>,
     session: &mut Session<'_>,
 ) -> Result<Filled, Ended> {
     let before = destination.progress();
-    let plan = prepare(source, destination, request, session)
+    let plan = prepare(source, destination, job, session)
         .map_err(|interrupt| Ended::between_streams(interrupt, session).at(before))?;
     session.set_total_size(source.stat.size + source.attributes.stream_bytes());
     let main = if before.streams == 0 {
@@ -90,7 +130,7 @@ fn fill(
             .map_err(|ended| ended.with(position, number))?;
     }
     let all = Progress { position: source.stat.size, streams: streams::number(count) - 1 };
-    finish(source, destination, session).map_err(|ended| ended.at(all))?;
+    finish(source, destination, job, session).map_err(|ended| ended.at(all))?;
     Ok(Filled { whole: CopyReport { bytes: session.done(), resumed_at: before.position }, main })
 }
 
@@ -105,7 +145,7 @@ struct Filled {
 fn prepare(
     source: &mut Source,
     destination: &Destination,
-    request: &CopyRequest<'_>,
+    job: &Job<'_>,
     session: &Session<'_>,
 ) -> Result<Plan, Interrupt> {
     session.poll_cancel()?;
@@ -114,7 +154,7 @@ fn prepare(
         source.attributes.streams.clear(); // Q39
     }
     attributes::copy_extended(&source.attributes.extended, source.as_fd(), destination.as_fd())?;
-    let plan = Plan::of(source, &request.options, destination.progress().position);
+    let plan = Plan::of(source, job.options, destination.progress().position);
     plan.reserve_space(source, destination)?;
     Ok(plan)
 }
@@ -155,11 +195,17 @@ fn end_main_stream(mut stream: Stream<'_, '_>, last: Last) -> Result<u64, Ended>
     Ok(copied)
 }
 
-fn finish(source: &Source, destination: &Destination, session: &mut Session<'_>) -> Result<(), Ended> {
+fn finish(
+    source: &Source,
+    destination: &Destination,
+    job: &Job<'_>,
+    session: &mut Session<'_>,
+) -> Result<(), Ended> {
     session.poll_cancel().map_err(Ended::after_stream)?; // Q22
     destination
         .forget_progress()
         .and_then(|()| metadata::finish(source, destination))
+        .and_then(|()| job.last_step.map_or(Ok(()), |step| step(source, destination.as_fd())))
         .map_err(|error| Ended::between_streams(error.into(), session))
 }
 
@@ -197,8 +243,8 @@ fn keep_reported(destination: &Destination, stream: &Stream<'_, '_>) -> Result<(
 }
 
 /// A file larger than RLIMIT_FSIZE would raise SIGXFSZ and end the host program (F5: nothing is touched yet).
-fn check_size_limit(source: &Source) -> Result<(), CopyError> {
-    match sys::file_size_limit() {
+fn check_size_limit(source: &Source, limit: Option<u64>) -> Result<(), CopyError> {
+    match limit {
         Some(limit) if limit < source.stat.size => {
             Err(CopyError::new(Phase::PrepareDestination, Win32Error::FILE_TOO_LARGE))
         }

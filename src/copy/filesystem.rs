@@ -77,6 +77,12 @@ impl FileSystem {
         }
     }
 
+    /// Whether close(2) cannot fail here: what was written is in memory that no server can refuse later (`flush` of the
+    /// kernel's file operations is missing).
+    pub(super) fn closes_quietly(self) -> bool {
+        matches!(self, Self::Plain | Self::Cloning)
+    }
+
     /// Whether FICLONE is worth trying.
     pub(super) fn may_clone(self) -> bool {
         matches!(self, Self::Cloning | Self::Fuse | Self::MayClone | Self::Overlay | Self::Remote)

@@ -1,5 +1,6 @@
 //! Symbolic links copied as links (L2, L4, L5, L9, L13).
 
+use super::destination::{Target, start_of};
 use super::filesystem::FileSystem;
 use super::names::is_read_only;
 use super::place::Place;
@@ -8,27 +9,36 @@ use super::source::Link;
 use super::{CopyError, CopyReport, CopyRequest, Phase};
 use crate::sys::{self, AtFlags, Errno, FileKind, Mode, OFlags, RenameFlags};
 use crate::win32::{CopyFlags, Win32Error};
-use std::os::fd::AsFd as _;
-use std::path::Path;
+use std::os::fd::{AsFd as _, BorrowedFd};
 
 /// Makes the destination a link with the same text. No messages on success (L13).
 pub(super) fn copy(link: &Link, request: &CopyRequest<'_>) -> Result<CopyReport, CopyError> {
-    let path = &request.destination.path;
-    match sys::create_symlink(&link.target, sys::CWD, path) {
+    let target = Target::by_path(&request.destination.path, &request.options);
+    copy_at(link, sys::CWD, &target)
+}
+
+/// As [`copy`], where the link's path leads from the directory `from`.
+pub(super) fn copy_at(
+    link: &Link,
+    from: BorrowedFd<'_>,
+    target: &Target<'_>,
+) -> Result<CopyReport, CopyError> {
+    let start = start_of(&target.start);
+    match sys::create_symlink(&link.target, start, target.path) {
         Ok(()) => Ok(CopyReport::default()),
-        Err(Errno::EXIST) if request.options.flags.contains(CopyFlags::FAIL_IF_EXISTS) => {
+        Err(Errno::EXIST) if target.flags.contains(CopyFlags::FAIL_IF_EXISTS) => {
             Err(graft(Win32Error::FILE_EXISTS)) // L5
         }
-        Err(Errno::EXIST) => replace(link, path),
+        Err(Errno::EXIST) => replace(link, from, target),
         Err(errno) => Err(graft(code_of(errno))),
     }
 }
 
 /// An existing destination is overwritten: the new link is made beside it and renamed over it, so that the name
 /// always leads to one of the two.
-fn replace(link: &Link, path: &Path) -> Result<CopyReport, CopyError> {
-    let place = Place::of(path).map_err(|errno| graft(code_of(errno)))?;
-    check_existing(link, &place)?;
+fn replace(link: &Link, from: BorrowedFd<'_>, target: &Target<'_>) -> Result<CopyReport, CopyError> {
+    let place = Place::at(start_of(&target.start), target.path).map_err(|errno| graft(code_of(errno)))?;
+    check_existing(link, from, &place, target)?;
     let temporary = create_beside(link, &place)?;
     let renamed = temporary.rename(&place, RenameFlags::empty());
     renamed.map(|()| CopyReport::default()).map_err(|errno| {
@@ -38,7 +48,12 @@ fn replace(link: &Link, path: &Path) -> Result<CopyReport, CopyError> {
     })
 }
 
-fn check_existing(link: &Link, place: &Place) -> Result<(), CopyError> {
+fn check_existing(
+    link: &Link,
+    from: BorrowedFd<'_>,
+    place: &Place,
+    to: &Target<'_>,
+) -> Result<(), CopyError> {
     let stat = match place.look() {
         Ok(stat) => stat,
         Err(Errno::NOENT) => return Ok(()),
@@ -48,9 +63,12 @@ fn check_existing(link: &Link, place: &Place) -> Result<(), CopyError> {
         return Err(graft(Win32Error::SHARING_VIOLATION)); // O10
     }
     // A link onto its own target would destroy both. Windows has no rule for it; losing the data is no answer.
-    let target = sys::stat_at(sys::CWD, &link.path, AtFlags::empty());
-    if target.is_ok_and(|target| target.identity == stat.identity) || leads_there(link, place) {
+    let target = sys::stat_at(from, &link.path, AtFlags::empty());
+    if target.is_ok_and(|target| target.identity == stat.identity) || leads_there(link, from, place) {
         return Err(graft(Win32Error::SHARING_VIOLATION));
+    }
+    if let Some(code) = to.guard.and_then(|guard| guard(&stat)) {
+        return Err(graft(code));
     }
     match stat.kind {
         FileKind::Symlink => Ok(()),
@@ -60,9 +78,9 @@ fn check_existing(link: &Link, place: &Place) -> Result<(), CopyError> {
 }
 
 /// Whether the file that the link leads to is the destination, seen through two mounts.
-fn leads_there(link: &Link, place: &Place) -> bool {
+fn leads_there(link: &Link, from: BorrowedFd<'_>, place: &Place) -> bool {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK;
-    let target = sys::open_path(&link.path, flags, Mode::empty());
+    let target = sys::open_at(from, &link.path, flags, Mode::empty());
     let (Ok(target), Ok(found)) = (target, place.open(flags | OFlags::NOFOLLOW, Mode::empty())) else {
         return false;
     };

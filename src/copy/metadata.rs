@@ -37,11 +37,12 @@ fn copy_dos_attributes(source: &Source, destination: &Destination) -> Result<(),
 
 /// T4: READONLY follows the source. What the umask took away stays away, and an existing file keeps its other bits.
 fn make_readonly(source: &Source, destination: &Destination) -> Result<(), CopyError> {
-    let now = sys::stat_fd(destination.as_fd()).in_phase(Phase::WriteDestination)?.permissions;
+    let stat = sys::stat_fd(destination.as_fd()).in_phase(Phase::WriteDestination)?;
+    let now = stat.permissions;
     let wanted = match destination.origin {
         Origin::Created => now & source.permissions,
         Origin::Existing(_) | Origin::Resumed(_) => now & !0o222,
-    };
+    } | stat.special_bits;
     match sys::set_mode(destination.as_fd(), wanted) {
         // Somebody else's file that we may write: its attributes stay its owner's.
         Err(Errno::PERM) => Ok(()),

@@ -15,6 +15,7 @@ mod compare;
 mod completeness;
 mod destination;
 mod directory;
+pub(crate) mod entry;
 #[cfg(test)]
 mod faults_tests;
 mod file;

@@ -4,7 +4,7 @@ use super::place::Place;
 use crate::sys::{self, Errno, FileStat};
 use crate::win32::Win32Error;
 use std::ffi::OsStr;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
 /// The place of a name.
@@ -12,7 +12,12 @@ use std::path::Path;
 /// # Errors
 /// 3 if a directory of its path is missing (MV18).
 pub(super) fn find(path: &Path) -> Result<Place, Win32Error> {
-    Place::of(path).map_err(|errno| match errno {
+    find_at(sys::CWD, path)
+}
+
+/// As [`find`], from an open directory.
+pub(super) fn find_at(start: BorrowedFd<'_>, path: &Path) -> Result<Place, Win32Error> {
+    Place::at(start, path).map_err(|errno| match errno {
         Errno::NOENT => Win32Error::PATH_NOT_FOUND,
         errno => errno.into(),
     })

@@ -4,6 +4,7 @@ use super::{Action, CopyError, Phase};
 use crate::sys::{self, Errno};
 use crate::win32::Win32Error;
 use rustix::fs::AtFlags;
+use std::os::fd::BorrowedFd;
 use std::path::Path;
 
 /// What ends a copy before it is complete.
@@ -63,10 +64,15 @@ impl<T> InPhase<T> for Result<T, Errno> {
 
 /// ENOENT of an open: 2 if only the last name is missing, 3 if a directory is (O2).
 pub(super) fn missing(path: &Path, errno: Errno) -> Win32Error {
+    missing_at(sys::CWD, path, errno)
+}
+
+/// As [`missing`], for a path from an open directory.
+pub(super) fn missing_at(start: BorrowedFd<'_>, path: &Path, errno: Errno) -> Win32Error {
     if errno != Errno::NOENT {
         return errno.into();
     }
-    match sys::stat_at(sys::CWD, parent_of(path), AtFlags::empty()) {
+    match sys::stat_at(start, parent_of(path), AtFlags::empty()) {
         Ok(_) => Win32Error::FILE_NOT_FOUND,
         Err(_) => Win32Error::PATH_NOT_FOUND,
     }

@@ -79,7 +79,8 @@ impl Source {
         }
     }
 
-    fn examine(fd: OwnedFd, flags: CopyFlags) -> Result<Opened, CopyError> {
+    /// What an open file is.
+    pub(super) fn examine(fd: OwnedFd, flags: CopyFlags) -> Result<Opened, CopyError> {
         let stat = sys::stat_fd(&fd).in_phase(PHASE)?;
         let wants_directory = flags.contains(CopyFlags::DIRECTORY);
         match (stat.kind, wants_directory) {
@@ -125,6 +126,11 @@ impl Source {
         Ok(())
     }
 
+    /// The descriptor, without anything else.
+    pub(super) fn into_fd(self) -> OwnedFd {
+        self.fd
+    }
+
     /// Whether the file has holes: fewer blocks than bytes.
     pub(super) fn has_holes(&self) -> bool {
         self.stat.allocated < self.stat.size
@@ -147,15 +153,7 @@ impl AsFd for Source {
 
 impl Link {
     fn read(path: &Path, flags: CopyFlags) -> Result<Opened, CopyError> {
-        let missing = |errno| CopyError::new(PHASE, outcome::missing(path, errno));
-        // Held open, so that text and identity are those of one link.
-        let link = sys::open_path(path, OFlags::PATH | OFlags::NOFOLLOW, Mode::empty()).map_err(missing)?;
-        let stat = sys::stat_fd(&link).in_phase(PHASE)?;
-        if stat.kind != FileKind::Symlink {
-            // Not a link after all: the loop was in the directories before it.
-            return Err(CopyError::new(PHASE, Win32Error::CANT_RESOLVE_FILENAME));
-        }
-        let target = sys::read_link(link.as_fd(), Path::new("")).map_err(missing)?;
+        let link = Self::read_at(sys::CWD, path)?;
         // L10: a link to a directory needs DIRECTORY as well, unless any reparse point is to be copied (L11).
         if !flags.intersects(CopyFlags::DIRECTORY | CopyFlags::OPEN_AND_COPY_REPARSE_POINT) {
             let found = sys::stat_at(sys::CWD, path, AtFlags::empty());
@@ -163,7 +161,22 @@ impl Link {
                 return Err(CopyError::new(PHASE, Win32Error::ACCESS_DENIED));
             }
         }
-        Ok(Opened::Link(Self { path: path.to_owned(), target, stat }))
+        Ok(Opened::Link(link))
+    }
+
+    /// Reads the link at `path` from an open directory.
+    pub(super) fn read_at(start: BorrowedFd<'_>, path: &Path) -> Result<Self, CopyError> {
+        let missing = |errno| CopyError::new(PHASE, outcome::missing_at(start, path, errno));
+        // Held open, so that text and identity are those of one link.
+        let link =
+            sys::open_at(start, path, OFlags::PATH | OFlags::NOFOLLOW, Mode::empty()).map_err(missing)?;
+        let stat = sys::stat_fd(&link).in_phase(PHASE)?;
+        if stat.kind != FileKind::Symlink {
+            // Not a link after all: the loop was in the directories before it.
+            return Err(CopyError::new(PHASE, Win32Error::CANT_RESOLVE_FILENAME));
+        }
+        let target = sys::read_link(link.as_fd(), Path::new("")).map_err(missing)?;
+        Ok(Self { path: path.to_owned(), target, stat })
     }
 }
 
@@ -175,13 +188,22 @@ pub(super) fn copies_links(flags: CopyFlags) -> bool {
 /// Opens without waiting for the other end of a FIFO or for a device. A lease on a regular file answers EAGAIN;
 /// there the holder is given its time (fcntl(2), `F_SETLEASE`).
 fn open_without_blocking(path: &Path, flags: OFlags) -> Result<OwnedFd, Errno> {
-    match sys::open_path(path, flags | OFlags::NONBLOCK, Mode::empty()) {
+    open_at_without_blocking(sys::CWD, path, flags)
+}
+
+/// As [`open_without_blocking`], from an open directory.
+pub(super) fn open_at_without_blocking(
+    start: BorrowedFd<'_>,
+    path: &Path,
+    flags: OFlags,
+) -> Result<OwnedFd, Errno> {
+    match sys::open_at(start, path, flags | OFlags::NONBLOCK, Mode::empty()) {
         Err(Errno::AGAIN) => {
-            let stat = sys::stat_at(sys::CWD, path, AtFlags::empty())?;
+            let stat = sys::stat_at(start, path, AtFlags::empty())?;
             if stat.kind != FileKind::Regular {
                 return Err(Errno::AGAIN);
             }
-            sys::open_path(path, flags, Mode::empty())
+            sys::open_at(start, path, flags, Mode::empty())
         }
         answer => answer,
     }

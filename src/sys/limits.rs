@@ -24,6 +24,11 @@ fn own_file_size_limit() -> Option<u64> {
     (answer == 0).then_some(limits.rlim_cur)
 }
 
+/// getrlimit(2) `RLIMIT_NOFILE`: how many descriptors this process may have, `None` for no limit.
+pub(crate) fn open_file_limit() -> Option<u64> {
+    getrlimit(Resource::Nofile).current
+}
+
 /// Names the time since the system was booted (random(4), `boot_id`); `None` where /proc does not tell.
 pub(crate) fn boot_id() -> Option<u128> {
     static BOOT: Lazy<Option<u128>> = Lazy::new(|| {

@@ -51,12 +51,14 @@ pub(crate) use fork::{ProcessLock, fork_generation};
 pub(crate) use libcurl::{close_wakeup_on_exec, ends_of_connection, need_libcurl, watch_connection};
 #[cfg(feature = "bits")]
 pub(crate) use limits::is_known_user;
-pub(crate) use limits::{boot_id, file_size_limit, is_privileged_by_file, umask, usable_cpus, user};
-pub(crate) use names::{
-    create_symlink, link, lists, make_directory, open_for_reading, path_of, read_link, remove_directory_at,
-    rename_at, sync, unlink_at,
+pub(crate) use limits::{
+    boot_id, file_size_limit, is_privileged_by_file, open_file_limit, umask, usable_cpus, user,
 };
-pub(crate) use open::{FileLock, close, is_open, open_at, open_path, set_direct};
+pub(crate) use names::{
+    Entries, Entry, EntryKind, create_symlink, link, lists, make_directory, make_node, open_for_reading,
+    path_of, read_link, remove_directory_at, rename_at, sync, sync_file_system, unlink_at,
+};
+pub(crate) use open::{FileLock, close, close_all, is_open, open_at, open_path, set_direct};
 pub(crate) use pipe::Pipe;
 pub(crate) use random::fill_randomly;
 #[cfg(feature = "bits")]
@@ -64,7 +66,7 @@ pub(crate) use rights::{UserRights, file_user};
 pub(crate) use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 pub(crate) use stat::{
     FileKind, FileStat, Identity, TimeStamp, fat_attributes, file_system_magic, set_both_times,
-    set_fat_attributes, set_mode, set_owner, set_times, stat_at, stat_fd, stat_fd_anew,
+    set_fat_attributes, set_mode, set_owner, set_times, stat_at, stat_fd, stat_fd_anew, touch,
 };
 #[cfg(feature = "bits")]
 pub(crate) use threads::with_signals_blocked;

@@ -1,7 +1,7 @@
 //! Directory entries: making, moving, removing them.
 
 use super::{Errno, fault};
-use rustix::fs::{AtFlags, Dir, Mode, RenameFlags};
+use rustix::fs::{AtFlags, Dir, FileType, Mode, RenameFlags};
 use std::ffi::{OsStr, OsString};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -23,6 +23,77 @@ pub(crate) fn lists(directory: OwnedFd, name: &OsStr) -> Result<bool, Errno> {
         }
     }
     Ok(false)
+}
+
+/// What a directory says of an entry (`d_type` of readdir(3)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EntryKind {
+    File,
+    Directory,
+    Symlink,
+    Special,
+    /// The file system does not tell.
+    Unknown,
+}
+
+/// One entry of a directory.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) name: OsString,
+    pub(crate) kind: EntryKind,
+    pub(crate) inode: u64,
+}
+
+/// The entries of a directory, a bufferful at a time (getdents(2)); `.` and `..` are left out.
+pub(crate) struct Entries {
+    stream: Dir,
+}
+
+impl Entries {
+    /// Reads `directory`, which is open for reading and at its start.
+    pub(crate) fn of(directory: OwnedFd) -> Result<Self, Errno> {
+        Ok(Self { stream: Dir::new(directory)? })
+    }
+
+    /// The next entry, `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<Entry>, Errno> {
+        loop {
+            let Some(entry) = fault::call("getdents", || self.stream.read().transpose())? else {
+                return Ok(None);
+            };
+            let name = entry.file_name().to_bytes();
+            if name == b"." || name == b".." {
+                continue;
+            }
+            let kind = match entry.file_type() {
+                FileType::RegularFile => EntryKind::File,
+                FileType::Directory => EntryKind::Directory,
+                FileType::Symlink => EntryKind::Symlink,
+                FileType::Unknown => EntryKind::Unknown,
+                _ => EntryKind::Special,
+            };
+            return Ok(Some(Entry { name: OsString::from_vec(name.to_vec()), kind, inode: entry.ino() }));
+        }
+    }
+}
+
+/// mknodat(2): a FIFO or, for root, a device; `type_bits` are those of the mode.
+pub(crate) fn make_node(
+    directory: BorrowedFd<'_>,
+    path: &Path,
+    type_bits: u32,
+    permissions: u32,
+    device: (u32, u32),
+) -> Result<(), Errno> {
+    let kind = FileType::from_raw_mode(type_bits);
+    let mode = Mode::from_raw_mode(permissions);
+    let device = rustix::fs::makedev(device.0, device.1);
+    fault::call("mknodat", || rustix::fs::mknodat(directory, path, kind, mode, device))
+}
+
+/// syncfs(2): everything of a file system reaches the disk.
+pub(crate) fn sync_file_system(fd: impl AsFd) -> Result<(), Errno> {
+    fault::call("syncfs", || rustix::fs::syncfs(&fd))
 }
 
 /// symlinkat(2).

@@ -2,7 +2,7 @@
 
 use super::{Errno, fault};
 use rustix::fs::{CWD, FlockOperation, Mode, OFlags};
-use std::os::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, IntoRawFd, OwnedFd, RawFd};
 use std::path::Path;
 
 /// openat(2), always with `O_CLOEXEC` and `O_NOCTTY`.
@@ -37,6 +37,36 @@ pub(crate) fn close(fd: OwnedFd) -> Result<(), Errno> {
         // Linux has closed the descriptor all the same.
         Err(Errno::INTR) => Ok(()),
         answer => answer,
+    }
+}
+
+/// close(2) of many descriptors, without their errors: close_range(2) for those whose numbers follow one another, which in
+/// a process of one worker are all of them.
+pub(crate) fn close_all(descriptors: &mut Vec<OwnedFd>) {
+    descriptors.sort_unstable_by_key(AsRawFd::as_raw_fd);
+    let mut raw = descriptors.drain(..).map(IntoRawFd::into_raw_fd).peekable();
+    while let Some(first) = raw.next() {
+        let mut last = first;
+        while let Some(next) = raw.next_if(|next| *next == last + 1) {
+            last = next;
+        }
+        close_run(first, last);
+    }
+}
+
+fn close_run(first: RawFd, last: RawFd) {
+    #[cfg(target_os = "linux")]
+    if first != last {
+        // SAFETY: every descriptor from the first to the last was owned, so nobody else uses or closes one of them.
+        let answer = unsafe { libc::syscall(libc::SYS_close_range, first, last, 0) };
+        if answer == 0 {
+            return;
+        }
+        // Kernels before 5.9 and some sandboxes do not know the call.
+    }
+    for fd in first..=last {
+        // SAFETY: the descriptor was owned, and nothing has closed it.
+        unsafe { libc::close(fd) };
     }
 }
 

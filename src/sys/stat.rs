@@ -8,7 +8,7 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
 /// Which file it is: device and inode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Identity {
     pub(crate) device: (u32, u32),
     pub(crate) inode: u64,
@@ -47,6 +47,14 @@ pub(crate) struct FileStat {
     pub(crate) is_device: bool,
     /// The nine permission bits.
     pub(crate) permissions: u32,
+    /// Set-user-ID, set-group-ID and the sticky bit.
+    pub(crate) special_bits: u32,
+    /// How many names it has.
+    pub(crate) links: u32,
+    /// Which device it stands for, if it is one.
+    pub(crate) device: (u32, u32),
+    /// What it is where [`kind`](Self::kind) is `Special`: the type bits of the mode.
+    pub(crate) type_bits: u32,
     /// In a directory: only the owner of an entry may remove it (the sticky bit).
     pub(crate) sticky: bool,
     /// User and group.
@@ -111,6 +119,10 @@ impl FileStat {
             kind,
             is_device: matches!(u32::from(raw.stx_mode) & libc::S_IFMT, libc::S_IFCHR | libc::S_IFBLK),
             permissions: u32::from(raw.stx_mode) & 0o777,
+            special_bits: u32::from(raw.stx_mode) & 0o7000,
+            links: raw.stx_nlink,
+            device: (raw.stx_rdev_major, raw.stx_rdev_minor),
+            type_bits: u32::from(raw.stx_mode) & libc::S_IFMT,
             sticky: u32::from(raw.stx_mode) & libc::S_ISVTX != 0,
             owner: (raw.stx_uid, raw.stx_gid),
             size: raw.stx_size,
@@ -158,6 +170,13 @@ pub(crate) fn set_times(fd: impl AsFd, modified: TimeStamp) -> Result<(), Errno>
 pub(crate) fn set_both_times(fd: impl AsFd, accessed: TimeStamp, modified: TimeStamp) -> Result<(), Errno> {
     let raw = |time: TimeStamp| Timespec { tv_sec: time.seconds, tv_nsec: time.nanoseconds.into() };
     let times = Timestamps { last_access: raw(accessed), last_modification: raw(modified) };
+    fault::call("futimens", || rustix::fs::futimens(&fd, &times))
+}
+
+/// futimens(2): both times now.
+pub(crate) fn touch(fd: impl AsFd) -> Result<(), Errno> {
+    let now = Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW };
+    let times = Timestamps { last_access: now, last_modification: now };
     fault::call("futimens", || rustix::fs::futimens(&fd, &times))
 }
 

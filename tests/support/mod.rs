@@ -24,7 +24,7 @@ pub use files::{
     Snapshot, assert_copied, attribute, attributes, content, file, fill, fill_sparse, mode, put_attribute,
     put_stream, set_mode, set_write_time, stream, write_time,
 };
-pub use filesystems::{FileSystem, skipped};
+pub use filesystems::{FileSystem, mount, skipped};
 pub use identity::{as_nobody, in_own_directory, with_umask};
 pub use invariants::{check_failure, check_messages, check_success};
 pub use settings::number;

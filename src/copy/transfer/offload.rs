@@ -39,7 +39,7 @@ pub(super) fn copy(transfer: &Transfer<'_>, stream: &mut Stream<'_, '_>) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::copy::destination::Destination;
+    use crate::copy::destination::{Destination, Target};
     use crate::copy::session::Session;
     use crate::copy::source::{Opened, Source};
     use crate::copy::transfer::Plan;
@@ -57,7 +57,8 @@ mod tests {
         let (from_name, to_name) = (name(&from), name(&to));
         let request = CopyRequest::new(&from_name, &to_name);
         let Ok(Opened::File(source)) = Source::open(&request) else { panic!("a file") };
-        let destination = Destination::open(&request, &source).expect("a destination");
+        let target = Target::by_path(&request.destination.path, &request.options);
+        let destination = Destination::open(&target, &source).expect("a destination");
         let plan = Plan::of(&source, &request.options, 0);
         let transfer = Transfer { source: &source, destination: &destination, plan: &plan };
         let mut observer = Unobserved;
