@@ -49,8 +49,6 @@ pub(crate) struct FileStat {
     pub(crate) permissions: u32,
     /// Set-user-ID, set-group-ID and the sticky bit.
     pub(crate) special_bits: u32,
-    /// How many names it has.
-    pub(crate) links: u32,
     /// Which device it stands for, if it is one.
     pub(crate) device: (u32, u32),
     /// What it is where [`kind`](Self::kind) is `Special`: the type bits of the mode.
@@ -120,7 +118,6 @@ impl FileStat {
             is_device: matches!(u32::from(raw.stx_mode) & libc::S_IFMT, libc::S_IFCHR | libc::S_IFBLK),
             permissions: u32::from(raw.stx_mode) & 0o777,
             special_bits: u32::from(raw.stx_mode) & 0o7000,
-            links: raw.stx_nlink,
             device: (raw.stx_rdev_major, raw.stx_rdev_minor),
             type_bits: u32::from(raw.stx_mode) & libc::S_IFMT,
             sticky: u32::from(raw.stx_mode) & libc::S_ISVTX != 0,
