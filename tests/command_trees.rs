@@ -545,3 +545,40 @@ fn a_small_file_in_a_tree_takes_at_most_seven_calls() {
         }
     }
 }
+
+/// Memory does not grow with the entries: 20,000 here, a million in `make soak`.
+#[test]
+fn many_entries_take_little_memory() {
+    let entries = support::number("COPYFILE2_ENTRIES").unwrap_or(20_000);
+    let here = tempfile::tempdir().unwrap();
+    let source = here.path().join("src");
+    fs::create_dir_all(source.join("directories")).unwrap();
+    for number in 0..entries {
+        if number % 20 == 0 {
+            fs::create_dir(source.join(format!("directories/{number}"))).unwrap();
+        } else {
+            fs::File::create(source.join(number.to_string())).unwrap();
+        }
+    }
+    let script = "import resource, subprocess, sys\nsubprocess.run(sys.argv[1:], check=True)\n\
+                  print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
+    let mut python = Command::new("python3");
+    python.current_dir(here.path()).args([
+        "-c",
+        script,
+        env!("CARGO_BIN_EXE_copyfile2"),
+        "-q",
+        "-r",
+        "src",
+        "dst",
+    ]);
+    let Ok(output) = python.output() else {
+        skipped("no python3 to measure memory");
+        return;
+    };
+    assert!(output.status.success(), "{}", said(&output));
+    let kibibytes: u64 = printed(&output).trim().parse().expect("a number");
+    println!("{entries} entries: {kibibytes} KiB");
+    assert!(kibibytes < 64 << 10, "{kibibytes} KiB");
+    assert_eq!(fs::read_dir(here.path().join("dst")).unwrap().count() as u64, entries - entries / 20 + 1);
+}

@@ -17,6 +17,8 @@ mod counters;
 mod decision;
 mod engine;
 mod entry;
+#[cfg(test)]
+mod faults_tests;
 mod hard_links;
 mod mirror;
 mod node;
