@@ -84,8 +84,10 @@ impl Engine<'_> {
 
     /// Notes which file is being copied, if anybody asks or if it takes its time.
     pub(super) fn show(&self, takes_long: bool, path: impl FnOnce() -> PathBuf) {
-        if (takes_long && self.options.counts_ahead) || self.current_is_wanted.swap(false, Ordering::Relaxed)
-        {
+        // Nobody writes to what all workers read, unless there is something to be written.
+        let is_asked = self.current_is_wanted.load(Ordering::Relaxed)
+            && self.current_is_wanted.swap(false, Ordering::Relaxed);
+        if is_asked || (takes_long && self.options.counts_ahead) {
             *self.current.lock() = Some(path());
         }
     }
