@@ -66,10 +66,29 @@ fn o22_a_plain_file_is_copied_into_a_stream() {
         assert!(!Path::new("bb").exists());
         file("plain", "content");
         check_success(&code(bench, "plain", "bb:s"));
-        assert_eq!(stream("bb", "s").as_deref(), Some(&b"content"[..]));
+        // Samba takes the last byte of every value for its end: a new stream has one.
+        assert_eq!(stream("bb", "s").as_deref(), Some(&b"content\0"[..]));
         assert_eq!(std::fs::metadata("bb").unwrap().len(), 0);
         check_success(&code(bench, "plain", "aa:other:$DATA"));
-        assert_eq!(stream("aa", "other").as_deref(), Some(&b"content"[..]));
+        assert_eq!(stream("aa", "other").as_deref(), Some(&b"content\0"[..]));
+        file("none", "");
+        check_success(&code(bench, "none", "bb:empty"));
+        assert_eq!(stream("bb", "empty").as_deref(), Some(&b"\0"[..]));
+        // M24: the handle is the stream's, here too.
+        let record = bench
+            .call(Path::new("plain"), Path::new("bb:written"))
+            .answer(|_, message| {
+                if message.kind == Kind::ChunkFinished {
+                    assert_eq!(message.destination_file().len(), 7);
+                    let path = Message::path_of(message.destination);
+                    let file = std::fs::File::options().write(true).open(path).unwrap();
+                    std::os::unix::fs::FileExt::write_all_at(&file, b"C", 0).unwrap();
+                }
+                Action::Continue
+            })
+            .run();
+        check_success(&record);
+        assert_eq!(stream("bb", "written").as_deref(), Some(&b"Content\0"[..]));
         assert_eq!(std::fs::read("aa").unwrap(), b"content");
         let record =
             bench.call(Path::new("plain"), Path::new("aa:other")).flags(CopyFlags::FAIL_IF_EXISTS).run();

@@ -23,7 +23,32 @@ pub(super) const RESTART_STATE: &CStr = c"user.copyfile2.restart";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NamedStream {
     pub(super) xattr: CString,
+    /// Bytes of its data.
     pub(super) size: u64,
+}
+
+/// The data in the value of a stream, and how it ends. Samba ends each value in one NUL that is not data, and takes the last
+/// byte of every value for it; others write the data alone.
+pub(super) fn data_of(value: &[u8]) -> (&[u8], Ending) {
+    match value {
+        [data @ .., 0] => (data, Ending::Nul),
+        data => (data, Ending::None),
+    }
+}
+
+/// The value that holds `data`.
+pub(super) fn value_of(data: &[u8], ending: Ending) -> Vec<u8> {
+    match ending {
+        Ending::Nul => [data, &[0]].concat(),
+        Ending::None => data.to_vec(),
+    }
+}
+
+/// How the value of a stream ends. A copy ends as its source does; a new stream ends as Samba's do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    Nul,
+    None,
 }
 
 /// What [`Attributes::of`] found on a file.
@@ -51,8 +76,11 @@ impl Attributes {
             found.has_any = true;
             if name.as_bytes().starts_with(STREAM_PREFIX) {
                 // Gone since it was listed: then it is not there.
-                match sys::xattr_size(fd, &name) {
-                    Ok(size) => found.streams.push(NamedStream { xattr: name, size: size as u64 }),
+                match sys::get_xattr(fd, &name) {
+                    Ok(value) => {
+                        let size = data_of(&value).0.len() as u64;
+                        found.streams.push(NamedStream { xattr: name, size });
+                    }
                     Err(Errno::NODATA) => {}
                     Err(errno) => return Err(errno),
                 }

@@ -8,7 +8,7 @@
 //! its write time put back. Its change time, which nobody can set, must be older than the copy; otherwise the bytes are
 //! compared. To compare is dearer than to look, and cheaper than to copy again what is there.
 
-use super::attributes::{self, Attributes};
+use super::attributes::{self, Attributes, data_of};
 use super::compare::same_bytes;
 use super::filesystem::FileSystem;
 use super::names::is_read_only;
@@ -122,7 +122,7 @@ fn is_finished(
     }
     for stream in &wanted.streams {
         match sys::get_xattr(to.as_fd(), &stream.xattr) {
-            Ok(value) if value == sys::get_xattr(from.as_fd(), &stream.xattr)? => {}
+            Ok(value) if data_of(&value).0 == data_of(&sys::get_xattr(from.as_fd(), &stream.xattr)?).0 => {}
             Ok(_) | Err(Errno::NODATA) => return Ok(false),
             Err(errno) => return Err(errno),
         }

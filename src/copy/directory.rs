@@ -7,7 +7,7 @@ use super::place::Place;
 use super::session::{Last, Session, Stream, Verdict};
 use super::source::Source;
 use super::{CopyError, CopyReport, CopyRequest, Phase, attributes, streams};
-use crate::sys::{self, Errno, Mode, OFlags};
+use crate::sys::{self, Errno, Mode, OFlags, XattrWrite};
 use crate::win32::{CopyFlags, FileAttributes, Win32Error};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
@@ -132,7 +132,29 @@ impl Target {
         if !source.attributes.streams.is_empty() && !attributes::keeps_xattrs(self.fd.as_fd()) {
             source.attributes.streams.clear(); // Q39
         }
-        attributes::copy_extended(&source.attributes.extended, source.as_fd(), self.fd.as_fd())
+        let copied = attributes::copy_extended(&source.attributes.extended, source.as_fd(), self.fd.as_fd());
+        let streams = copied.and_then(|()| self.try_streams(source));
+        // A directory that others may write to but not mark, such as one with the sticky bit: what goes into it is not to
+        // suffer from that.
+        match streams {
+            Err(CopyError { phase: Phase::PrepareDestination, code: code @ REFUSED }) if !self.created => {
+                log::warn!("{}: no attributes for this directory: {code}", self.place.name().display());
+                source.attributes.streams.clear();
+                Ok(())
+            }
+            answer => answer,
+        }
+    }
+
+    /// Whether streams may be written, found out with the first one.
+    fn try_streams(&self, source: &Source) -> Result<(), CopyError> {
+        let Some(first) = source.attributes.streams.first().filter(|_| !self.created) else { return Ok(()) };
+        let Ok(value) = sys::get_xattr(source.as_fd(), &first.xattr) else { return Ok(()) };
+        match sys::set_xattr(self.fd.as_fd(), &first.xattr, &value, XattrWrite::Replace) {
+            Err(errno @ (Errno::PERM | Errno::ACCESS)) => Err(errno).in_phase(PHASE),
+            // Whatever else is wrong is told of when its turn comes.
+            _ => Ok(()),
+        }
     }
 
     fn finish(&self, source: &Source) -> Result<(), CopyError> {
@@ -172,4 +194,6 @@ pub(super) fn set_dos_attributes(directory: BorrowedFd<'_>, dos: FileAttributes)
     }
 }
 
+/// The code of EPERM and EACCES.
+const REFUSED: Win32Error = Win32Error::ACCESS_DENIED;
 const PHASE: Phase = Phase::PrepareDestination;

@@ -19,6 +19,7 @@ mod fork;
 #[cfg(feature = "bits")]
 mod libcurl;
 mod limits;
+mod memory_file;
 mod names;
 mod open;
 mod pipe;
@@ -54,6 +55,7 @@ pub(crate) use limits::is_known_user;
 pub(crate) use limits::{
     boot_id, file_size_limit, is_privileged_by_file, open_file_limit, umask, usable_cpus, user,
 };
+pub(crate) use memory_file::MemoryFile;
 pub(crate) use names::{
     Entries, Entry, EntryKind, create_symlink, link, lists, make_directory, make_node, open_for_reading,
     path_of, read_link, remove_directory_at, rename_at, sync, sync_file_system, unlink_at,

@@ -95,12 +95,13 @@ pub fn put_attribute(path: impl AsRef<Path>, name: &str, value: &[u8]) -> bool {
         .is_ok()
 }
 
-/// Gives a file the named stream `NAME`, in the form of Samba; `false` where there are no extended attributes.
+/// Gives a file the named stream `NAME` with this value, which is the data alone or ends in one NUL as Samba's do; `false` where
+/// there are no extended attributes.
 pub fn put_stream(path: impl AsRef<Path>, name: &str, value: &[u8]) -> bool {
     put_attribute(path, &format!("DosStream.{name}:$DATA"), value)
 }
 
-/// The content of the named stream `NAME`.
+/// The value of the named stream `NAME`.
 pub fn stream(path: impl AsRef<Path>, name: &str) -> Option<Vec<u8>> {
     attribute(path, format!("DosStream.{name}:$DATA"))
 }

@@ -83,6 +83,7 @@ const TABLE: &[Row] = &[
         errnos![INTR IO]),
     ("getdents", Answer::Done, errnos![BADF FAULT INVAL NOENT NOTDIR], errnos![INTR IO]),
     ("ioctl", Answer::Done, errnos![BADF FAULT INVAL NOTTY], errnos![INTR PERM IO]),
+    ("memfd_create", Answer::Done, errnos![FAULT INVAL MFILE NFILE NOMEM PERM], errnos![INTR NOSYS ACCESS]),
     ("sched_getaffinity", Answer::Done, errnos![FAULT INVAL SRCH], &[]),
     ("pthread_create", Answer::Done, errnos![AGAIN INVAL PERM], errnos![NOMEM]),
 ];
