@@ -3,14 +3,15 @@
 
 mod bits_support;
 
+use bits_support::tls::Tls;
 use bits_support::{Place, Request, Server, content, failure, fetch, good, only_file, say, wait_for};
-use copyfile2::bits::{Hresult, JobState, JobType, Priority, REDIRECT_ALLOW_REPORT};
-use std::collections::HashMap;
+use copyfile2::bits::{Hresult, JobState, JobType, Priority, REDIRECT_ALLOW_REPORT, SSL_IGNORE_UNKNOWN_CA};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::net::TcpStream;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 const DATED: &str = "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
 const SIZE: usize = 5000;
@@ -170,6 +171,60 @@ fn bytes_behind_an_answer_are_nobodys() {
             for n in 0..12 {
                 let got = std::fs::read(place.path(&n.to_string())).unwrap();
                 assert!(got == bodies[&format!("/{n}")], "{what}: wrong bytes with success in {n}");
+            }
+        }
+    }
+}
+
+/// ANS-19: the same within TLS, which holds what came in one record with the end of a body, and where nothing came the
+/// connection is kept.
+#[test]
+fn bytes_behind_an_answer_are_nobodys_within_tls() {
+    const FILES: usize = 12;
+    const SECOND: &[u8] =
+        b"HTTP/1.1 200 OK\r\nLast-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 3\r\n\r\nabc";
+    let bodies: Vec<Vec<u8>> =
+        (0..FILES).map(|n| content(if n % 4 == 3 { 40_000 } else { 900 }, n as u64)).collect();
+    for (what, in_head, behind) in [
+        ("nothing", false, &b""[..]),
+        ("a line end", false, b"\r\n"),
+        ("a comment", false, b"<!-- 0.012 s -->\n"),
+        ("a second answer", false, SECOND),
+        ("a second answer behind HEAD", true, SECOND),
+    ] {
+        for priority in [Priority::Foreground, Priority::Normal] {
+            let (served, behind) = (bodies.clone(), behind.to_vec());
+            let is_good = behind.is_empty();
+            let peers = Arc::new(Mutex::new(HashSet::new()));
+            let seen = Arc::clone(&peers);
+            let server = Server::start(move |request, _, stream| {
+                seen.lock().unwrap().insert(stream.peer_addr().unwrap());
+                let body = &served[request.path[1..].parse::<usize>().unwrap()];
+                let length = request.range().map_or(body.len(), |(first, last)| last - first + 1);
+                let behind = if (request.method == "HEAD") == in_head { &behind[..] } else { b"" };
+                answer(request, stream, body, &format!("Content-Length: {length}\r\n"), behind)
+            });
+            let Some(tls) = Tls::before(&server) else { return };
+            let place = Place::new();
+            let job = place.manager.create_job("many", JobType::Download).unwrap();
+            job.set_security_flags(SSL_IGNORE_UNKNOWN_CA).unwrap();
+            job.set_priority(priority).unwrap();
+            for n in 0..FILES {
+                job.add_file(&tls.url(&format!("/{n}")), &place.text(&n.to_string()).as_str().into())
+                    .unwrap();
+            }
+            job.resume().unwrap();
+            wait_for(&job, JobState::Transferred);
+            assert_eq!(job.error_count(), Ok(0), "{what}");
+            job.complete().unwrap();
+            for (n, body) in bodies.iter().enumerate() {
+                let got = std::fs::read(place.path(&n.to_string())).unwrap();
+                assert!(got == *body, "{what}: wrong bytes with success in {n}");
+            }
+            let connections = peers.lock().unwrap().len();
+            if is_good {
+                // As many as are asked at one time, not one for each file.
+                assert!(connections <= 4, "{priority:?}: {connections} connections");
             }
         }
     }

@@ -4,10 +4,10 @@
 mod bits_support;
 
 use bits_support::queue::Queue;
+use bits_support::tls::certificates;
 use bits_support::{Daemon, Place, content, failure, fetch, wait_for, wait_until};
 use copyfile2::bits::{Hresult, JobState, JobType, Priority, SSL_ENABLE_CRL_CHECK, SSL_IGNORE_UNKNOWN_CA};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 #[test]
@@ -100,25 +100,6 @@ fn priorities_share_one_place() {
     assert!(low.state().unwrap() != JobState::Transferred && other.state().unwrap() != JobState::Transferred);
     low.cancel().unwrap();
     other.cancel().unwrap();
-}
-
-/// Makes a CA and a certificate for 127.0.0.1 with the openssl command.
-fn certificates(directory: &Path) -> bool {
-    let run = |arguments: &str| {
-        let status = Command::new("openssl")
-            .args(arguments.split(' '))
-            .current_dir(directory)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        status.is_ok_and(|status| status.success())
-    };
-    std::fs::write(directory.join("ext"), "subjectAltName=IP:127.0.0.1\n").unwrap();
-    run("req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 2 -subj /CN=test-ca")
-        && run("req -newkey rsa:2048 -nodes -keyout key.pem -out csr.pem -subj /CN=127.0.0.1")
-        && run(
-            "x509 -req -in csr.pem -CA ca.pem -CAkey ca.key -CAcreateserial -out cert.pem -days 2 -extfile ext",
-        )
 }
 
 #[test]

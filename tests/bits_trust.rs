@@ -8,6 +8,7 @@ use bits_support::queue::Queue;
 use bits_support::{Place, Server, content, failure, fetch, good, wait_until};
 use copyfile2::bits::{Hresult, Job, JobState, JobType, Manager, Priority};
 use rusqlite::Connection;
+use std::fs::OpenOptions;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -495,6 +496,40 @@ fn on_a_full_disk_jobs_can_be_suspended_and_cancelled() {
         assert_eq!(job.cancel(), Ok(Hresult::S_OK), "PER-15: Cancel");
         assert_eq!(job.state(), Ok(JobState::Cancelled));
     }
+    assert_eq!(temporary_files(directory.path()), 0);
+}
+
+// PER-15: the same where the queue itself took the room, by the files of one job, and after what used the room that is kept.
+#[test]
+fn on_a_disk_that_the_queue_filled_jobs_can_be_suspended_and_cancelled() {
+    let server = Server::start(|request, _, stream| good(request, stream, &[5; 3000], ""));
+    let directory = tempfile::tempdir().unwrap();
+    let Some(_mounted) = Mounted::tmpfs(directory.path().to_owned(), "size=3m") else { return };
+    let manager = Manager::open_at(&directory.path().join("copyfile2")).unwrap();
+    let job = manager.create_job("full", JobType::Download).unwrap();
+    job.set_priority(Priority::Foreground).unwrap();
+    let mut refused = None;
+    for number in 0..2000 {
+        let local = directory.path().join(number.to_string());
+        let url = server.url(&format!("/{number}?{}", "x".repeat((2000 - number) % 1500)));
+        refused = job.add_file(&url, &local.as_os_str().into()).err();
+    }
+    assert_eq!(refused, Some(Hresult::from_win32(112)), "the queue fills the disk");
+    let fill = || {
+        let file = OpenOptions::new().append(true).create(true).open(directory.path().join("filler"));
+        let mut file = file.unwrap();
+        while std::io::Write::write_all(&mut file, &[1; 4096]).is_ok() {}
+    };
+    // What says that the job failed takes some of the room that is kept.
+    match job.resume() {
+        Ok(()) => assert_eq!(failure(&job, JobState::Error), Hresult::from_win32(112)),
+        Err(code) => assert_eq!(code, Hresult::from_win32(112)),
+    }
+    fill();
+    assert_eq!(job.suspend(), Ok(()), "PER-15: Suspend");
+    fill();
+    assert_eq!(job.cancel(), Ok(Hresult::S_OK), "PER-15: Cancel");
+    assert_eq!(job.state(), Ok(JobState::Cancelled));
     assert_eq!(temporary_files(directory.path()), 0);
 }
 

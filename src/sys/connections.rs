@@ -3,7 +3,8 @@
 //! libcurl before 8.1 takes a readable connection for a living one, and what was left on it for the next answer. So
 //! each connection is looked at once more, just before a request goes out (`CURLOPT_PREREQFUNCTION`, libcurl 7.80). The
 //! callback knows a connection by its addresses; its socket is remembered from when it was opened. A connection that
-//! libcurl keeps has a living socket, so a remembered number is never another file's.
+//! libcurl keeps has a living socket, so a remembered number is never another file's. Under TLS the library of TLS is asked as
+//! well, for it deciphers more than libcurl wants of it.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -35,6 +36,16 @@ struct Known {
 enum Sharing {
     InTurn,
     Shared,
+}
+
+/// How a request may use its connection.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// It is new, or shared.
+    Free,
+    /// Nothing waits on the socket; TLS may hold something yet.
+    AfterAnother,
+    Never,
 }
 
 thread_local! {
@@ -79,7 +90,7 @@ pub(crate) fn share(ends: &Ends) {
 
 /// What libcurl calls before it sends a request, of the type that `CURLOPT_PREREQFUNCTION` wants.
 pub(super) extern "C" fn before_request(
-    _: *mut c_void,
+    handle: *mut c_void,
     address: *const c_char,
     _own_address: *const c_char,
     port: c_int,
@@ -93,10 +104,15 @@ pub(super) extern "C" fn before_request(
     let (Ok(port), Ok(own_port)) = (u16::try_from(port), u16::try_from(own_port)) else {
         return PREREQFUNC_OK;
     };
-    let is_good = KNOWN.try_with(|known| {
-        known.try_borrow_mut().is_ok_and(|mut known| known.allows(own_port, port, address))
-    });
-    if is_good.unwrap_or(false) { PREREQFUNC_OK } else { PREREQFUNC_ABORT }
+    let is_good =
+        KNOWN.try_with(|known| known.try_borrow_mut().map(|mut known| known.allows(own_port, port, address)));
+    let is_good = match is_good {
+        Ok(Ok(Use::Free)) => true,
+        // SAFETY: the handle that this is called for.
+        Ok(Ok(Use::AfterAnother)) => unsafe { super::libcurl::is_tls_silent(handle) },
+        _ => false,
+    };
+    if is_good { PREREQFUNC_OK } else { PREREQFUNC_ABORT }
 }
 
 impl Ends {
@@ -107,7 +123,7 @@ impl Ends {
 
 impl Known {
     /// Whether the connection is new, or has no byte that waits.
-    fn allows(&mut self, own_port: u16, port: u16, address: &[u8]) -> bool {
+    fn allows(&mut self, own_port: u16, port: u16, address: &[u8]) -> Use {
         if let Some(at) = self.opened.iter().position(|socket| local_port(*socket) == Some(own_port)) {
             let socket = self.opened.swap_remove(at);
             self.kept.retain(|(ends, other, _)| *other != socket && !ends.are(own_port, port, address));
@@ -115,12 +131,12 @@ impl Known {
                 self.kept.pop_front();
             }
             self.kept.push_back((Ends { own_port, port, address: address.into() }, socket, Sharing::InTurn));
-            return true;
+            return Use::Free;
         }
         match self.kept.iter().find(|(ends, ..)| ends.are(own_port, port, address)) {
-            Some((_, _, Sharing::Shared)) => true,
-            Some((_, socket, Sharing::InTurn)) => is_silent(*socket),
-            None => false,
+            Some((_, _, Sharing::Shared)) => Use::Free,
+            Some((_, socket, Sharing::InTurn)) if is_silent(*socket) => Use::AfterAnother,
+            _ => Use::Never,
         }
     }
 }

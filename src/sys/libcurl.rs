@@ -6,14 +6,28 @@ use super::connections::{Ends, before_request};
 use curl::easy::Easy2;
 use std::ffi::{c_char, c_int, c_long, c_void};
 use std::os::fd::RawFd;
+#[cfg(not(feature = "bundled"))]
+use std::{ffi::CStr, sync::OnceLock};
 
 unsafe extern "C" {
     fn curl_global_init(flags: c_long) -> c_int;
     fn curl_easy_setopt(handle: *mut c_void, option: c_int, ...) -> c_int;
+    fn curl_easy_getinfo(handle: *mut c_void, info: c_int, ...) -> c_int;
 }
 
 /// Since libcurl 7.80.
 const CURLOPT_PREREQFUNCTION: c_int = 20_312;
+const CURLOPT_PREREQDATA: c_int = 10_313;
+const CURLINFO_TLS_SSL_PTR: c_int = 0x40_0000 + 45;
+const CURLSSLBACKEND_OPENSSL: c_int = 1;
+const CURLSSLBACKEND_GNUTLS: c_int = 2;
+
+/// `struct curl_tlssessioninfo`: the library of TLS, and what it calls the connection.
+#[repr(C)]
+struct TlsSession {
+    backend: c_int,
+    internals: *mut c_void,
+}
 
 /// `CURL_GLOBAL_NOTHING`: where libcurl is linked the crate curl has set it up, and this only counts.
 const NOTHING: c_long = 0;
@@ -38,6 +52,78 @@ pub(crate) fn watch_connection<H>(easy: &Easy2<H>) {
     let code = unsafe { curl_easy_setopt(easy.raw().cast(), CURLOPT_PREREQFUNCTION, callback) };
     if code != 0 {
         log::debug!("this libcurl does not say which connection it uses: {code}");
+        return;
+    }
+    // SAFETY: a living handle; it is what its own callbacks get, which it outlives.
+    unsafe { curl_easy_setopt(easy.raw().cast(), CURLOPT_PREREQDATA, easy.raw()) };
+}
+
+/// Whether TLS holds nothing of the connection of this handle that was deciphered and that nobody read: libcurl asks for no more
+/// than the length of a body, and TLS deciphers whole records. `false` where that cannot be told.
+///
+/// # Safety
+/// `handle` is a handle of libcurl, in the middle of a request of this thread.
+pub(super) unsafe fn is_tls_silent(handle: *mut c_void) -> bool {
+    let mut session: *const TlsSession = std::ptr::null();
+    // SAFETY: the caller's handle; this information is a pointer to a structure that lives as long as the handle.
+    let code = unsafe { curl_easy_getinfo(handle, CURLINFO_TLS_SSL_PTR, &raw mut session) };
+    if code != 0 || session.is_null() {
+        return false;
+    }
+    // SAFETY: libcurl gave a structure, which nobody changes now.
+    let TlsSession { backend, internals } = unsafe { session.read() };
+    if internals.is_null() {
+        return true; // no TLS here
+    }
+    let Some(count_unread) = unread_counter(backend) else {
+        log::debug!("no way to ask the TLS of this libcurl, of kind {backend}, for what it holds");
+        return false;
+    };
+    // SAFETY: the function belongs to the library that made the object, which is alive during the request.
+    unsafe { count_unread(internals) == 0 }
+}
+
+/// Says how much a connection of TLS holds; both libraries have one of this form.
+type CountUnread = unsafe extern "C" fn(*mut c_void) -> usize;
+
+/// The one of the library that is linked in.
+#[cfg(feature = "bundled")]
+fn unread_counter(backend: c_int) -> Option<CountUnread> {
+    unsafe extern "C" {
+        fn SSL_pending(connection: *const c_void) -> c_int;
+    }
+    unsafe extern "C" fn openssl(connection: *mut c_void) -> usize {
+        // SAFETY: as the caller promises.
+        usize::try_from(unsafe { SSL_pending(connection) }).unwrap_or(usize::MAX)
+    }
+    (backend == CURLSSLBACKEND_OPENSSL).then_some(openssl as CountUnread)
+}
+
+/// The one of the library that libcurl itself uses: it is looked for among what libcurl brought along, never among what the
+/// program has of the same name.
+#[cfg(not(feature = "bundled"))]
+fn unread_counter(backend: c_int) -> Option<CountUnread> {
+    static OPENSSL: OnceLock<Option<CountUnread>> = OnceLock::new();
+    static GNUTLS: OnceLock<Option<CountUnread>> = OnceLock::new();
+    let find = |name: &CStr| {
+        [c"libcurl.so.4", c"libcurl-gnutls.so.4", c"libcurl.4.dylib"].into_iter().find_map(|library| {
+            // SAFETY: a name; nothing is loaded that is not there already. It stays, as libcurl does.
+            let loaded = unsafe { libc::dlopen(library.as_ptr(), libc::RTLD_LAZY | libc::RTLD_NOLOAD) };
+            if loaded.is_null() {
+                return None;
+            }
+            // SAFETY: a library that is loaded, and a name.
+            let function = unsafe { libc::dlsym(loaded, name.as_ptr()) };
+            // SAFETY: a function of this name has this form: SSL_has_pending gives an int that is 0 or 1, which an unsigned
+            // register holds as well, gnutls_record_check_pending a size_t.
+            (!function.is_null())
+                .then(|| unsafe { std::mem::transmute::<*mut c_void, CountUnread>(function) })
+        })
+    };
+    match backend {
+        CURLSSLBACKEND_OPENSSL => *OPENSSL.get_or_init(|| find(c"SSL_has_pending")),
+        CURLSSLBACKEND_GNUTLS => *GNUTLS.get_or_init(|| find(c"gnutls_record_check_pending")),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod queue;
 pub mod stranger;
+pub mod tls;
 
 use copyfile2::bits::{
     Callback, File, FileProgress, FileRange, Hresult, Job, JobError, JobState, JobType, Manager, Priority,

@@ -224,8 +224,10 @@ impl Store {
         match self.write(durability, &work) {
             Err(Hresult::DISK_FULL) => {
                 let _rights = self.owner.act()?;
-                open::give_up_reserve(&self.directory);
-                let mut done = self.write(durability, &work);
+                let mut done = Err(Hresult::DISK_FULL);
+                while matches!(done, Err(Hresult::DISK_FULL)) && open::give_up_reserve(&self.directory) {
+                    done = self.write(durability, &work);
+                }
                 if matches!(done, Err(Hresult::DISK_FULL)) {
                     // The log begins anew in the room that it has, once all of it is in the database.
                     let _ = self.read(|connection| {

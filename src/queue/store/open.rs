@@ -7,7 +7,8 @@ use super::{damage, schema};
 use crate::bits::{Hresult, Result};
 use crate::queue::disk::Lock;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
+use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -16,8 +17,9 @@ use std::time::{Duration, Instant};
 pub(crate) const FILE_NAME: &str = "bits.db";
 /// Room for the notes that must be possible on a full disk (PER-15).
 const RESERVE_NAME: &str = "bits.reserve";
-/// A dozen pages in the log of the database.
-const RESERVE: u64 = 64 << 10;
+const RESERVE: u64 = 128 << 10;
+/// What is given up of it for one note: some pages in the log of the database.
+const RESERVE_STEP: u64 = 32 << 10;
 /// How long a call waits for other processes (PER-14).
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// How long an attempt to open does. It is made again, for not every wait for a lock is one that SQLite repeats itself.
@@ -182,26 +184,51 @@ fn examine(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Sets room aside for notes on a full disk, if there is any.
+/// Sets room aside for notes on a full disk, as much of it as there is.
 pub(crate) fn keep_reserve(directory: &Path) {
-    let path = directory.join(RESERVE_NAME);
-    if std::fs::symlink_metadata(&path).is_ok() {
+    if reserve(directory).is_ok_and(|(_, size)| size >= RESERVE) {
         return;
     }
-    let made = OpenOptions::new().create_new(true).write(true).mode(0o600).open(&path).and_then(|file| {
-        rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, RESERVE)?;
+    let made = || -> io::Result<()> {
+        let path = directory.join(RESERVE_NAME);
+        match OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+        let (file, mut size) = reserve(directory)?;
+        while size < RESERVE {
+            rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, size + RESERVE_STEP)?;
+            size += RESERVE_STEP;
+        }
         Ok(())
-    });
-    if let Err(error) = made {
-        log::debug!("no room can be kept in {}: {error}", directory.display());
-        let _ = std::fs::remove_file(&path); // one that is not there is as good as one that is empty
+    };
+    if let Err(error) = made() {
+        log::debug!("less room than wanted is kept in {}: {error}", directory.display());
     }
 }
 
-/// Gives the room up.
-pub(crate) fn give_up_reserve(directory: &Path) {
-    match std::fs::remove_file(directory.join(RESERVE_NAME)) {
-        Ok(()) => log::warn!("the disk of the queue in {} is full", directory.display()),
-        Err(error) => log::error!("the disk of the queue in {} is full: {error}", directory.display()),
+/// Gives up a part of the room; `false` when none is left.
+pub(crate) fn give_up_reserve(directory: &Path) -> bool {
+    let given = reserve(directory).and_then(|(file, size)| {
+        file.set_len(size.saturating_sub(RESERVE_STEP))?;
+        Ok(size > 0)
+    });
+    match given {
+        Ok(true) => log::warn!("the disk of the queue in {} is full", directory.display()),
+        Ok(false) => log::error!("the disk of the queue in {} is full to the last", directory.display()),
+        Err(ref error) => log::error!("the disk of the queue in {} is full: {error}", directory.display()),
     }
+    given.unwrap_or(false)
+}
+
+/// The file that keeps the room, and how much.
+fn reserve(directory: &Path) -> io::Result<(File, u64)> {
+    let flags = (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits() as i32;
+    let path = directory.join(RESERVE_NAME);
+    let file = OpenOptions::new().write(true).custom_flags(flags).open(path)?;
+    let there = file.metadata()?;
+    if there.is_file() && there.nlink() == 1 {
+        return Ok((file, there.len()));
+    }
+    Err(io::ErrorKind::InvalidInput.into())
 }
