@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// Starts the programs that are due. `true` while one is due later or under way.
 pub(crate) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bool> {
     let mut waiting = !engine.commands.lock().is_empty();
-    for job in engine.store.jobs_in("4,6")? {
+    for job in engine.store.jobs_in(&[JobState::Error, JobState::Transferred])? {
         let flag = if job.state == JobState::Transferred { NOTIFY_JOB_TRANSFERRED } else { NOTIFY_JOB_ERROR };
         let wanted = job.notify_flags & flag != 0 && job.notify_flags & NOTIFY_DISABLE == 0;
         if job.program.is_empty() || !wanted || job.told >= job.event || notify::taker(engine, &job) {

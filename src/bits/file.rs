@@ -4,7 +4,8 @@ use super::{
     ErrorContext, FileProgress, FileRange, Hresult, Job, JobType, LocalName, Result, SIZE_UNKNOWN, names,
 };
 use crate::queue::demand;
-use crate::queue::store::{self, Durability, Stage, live_state, set_columns};
+use crate::queue::state;
+use crate::queue::store::{self, Durability, Fault, Stage, live_state};
 use std::path::PathBuf;
 
 /// A file of a job. A view, valid after the job pointer is gone (FIL-4).
@@ -86,7 +87,7 @@ impl File {
                 "UPDATE file SET remote_new = ? WHERE job = ? AND idx = ?",
                 (remote, self.job.row, self.index),
             )?;
-            set_columns(connection, self.job.row, "files = files", &[])
+            store::touch(connection, self.job.row)
         })?;
         self.job.engine.poke();
         Ok(())
@@ -126,13 +127,17 @@ impl File {
                 "UPDATE demand SET filled = x'' WHERE job = ? AND idx = ?",
                 (self.job.row, self.index),
             )?;
-            set_columns(
-                connection,
-                self.job.row,
-                "arrived = arrived - 1, told_files = min(told_files, ?1), state = 4, event = event + 1, completed = 0, \
-                 error_count = error_count + 1, error_context = ?2, error_code = ?3, error_file = ?1, error_detail = NULL",
-                &[&self.index, &i32::from(ErrorContext::RemoteFile), &Hresult::BG_E_VALIDATION_FAILED.0],
-            )
+            connection.execute(
+                "UPDATE job SET arrived = arrived - 1, told_files = min(told_files, ?1) WHERE id = ?2",
+                (self.index, self.job.row),
+            )?;
+            let fault = Fault {
+                context: ErrorContext::RemoteFile,
+                code: Hresult::BG_E_VALIDATION_FAILED,
+                file: Some(self.index),
+                detail: None,
+            };
+            state::validate(connection, self.job.row, &fault).map(drop)
         })?;
         self.job.engine.poke();
         Ok(())

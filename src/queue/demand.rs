@@ -2,8 +2,8 @@
 //! where to go on.
 
 use super::engine::Engine;
-use super::store::{Durability, FileRow, Store, save_file, set_columns};
-use super::{ErrorContext, FileRange, Hresult, Result, clock};
+use super::store::{Durability, FileRow, Store, save_file, touch};
+use super::{ErrorContext, FileRange, Hresult, Result, clock, state};
 use crate::http::Failure;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -239,13 +239,10 @@ pub(crate) fn request(connection: &Connection, job: i64, file: &FileRow, ranges:
     let sql = "INSERT INTO demand(job, idx, wanted) VALUES(?1, ?2, ?3) \
                ON CONFLICT DO UPDATE SET wanted = excluded.wanted";
     connection.execute(sql, (job, file.index, demand.wanted.encode()))?;
-    set_columns(
-        connection,
-        job,
-        "turn = CASE WHEN state = 3 AND idle THEN (SELECT coalesce(max(turn), 0) + 1 FROM job) ELSE turn END, \
-         state = CASE WHEN state = 3 AND idle THEN 0 ELSE state END, idle = 0",
-        &[],
-    )
+    match state::ask(connection, job)? {
+        true => Ok(()),
+        false => touch(connection, job),
+    }
 }
 
 /// The client reads from `position` on (F6-5).
@@ -253,7 +250,7 @@ pub(crate) fn move_to(connection: &Connection, job: i64, index: u32, position: u
     let sql = "INSERT INTO demand(job, idx, position) VALUES(?1, ?2, ?3) \
                ON CONFLICT DO UPDATE SET position = excluded.position";
     connection.execute(sql, (job, index, position as i64))?;
-    set_columns(connection, job, "files = files", &[])
+    touch(connection, job)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Transfers that outlive a process: jobs and their files in a database, who moves them, and what is on the disk.
 //!
-//! `engine` is what a process has of a queue; `store` is the database; `scheduler` decides which jobs run here; `run` moves the
+//! `engine` is what a process has of a queue; `store` is the database; `state` has the states of a job and
+//! what moves it from one to another; `scheduler` decides which jobs run here; `run` moves the
 //! files of one job; `temporary` and `place` are the files themselves, `owner` whose rights are used.
 #![forbid(unsafe_code)]
 
@@ -14,6 +15,7 @@ pub(crate) mod place;
 pub(crate) mod policy;
 pub(crate) mod run;
 pub(crate) mod scheduler;
+pub(crate) mod state;
 pub(crate) mod store;
 pub(crate) mod temporary;
 

@@ -6,8 +6,8 @@
 use super::disk::{self, Lock};
 use super::engine::Engine;
 use super::run::{Run, Turned};
-use super::store::{Durability, JobRow};
-use super::{ErrorContext, Guid, Hresult, JobState, Priority, Result, clock, notify};
+use super::store::{Durability, Fault, JobRow, Transaction};
+use super::{ErrorContext, Guid, Hresult, JobState, Priority, Result, clock, notify, state};
 use crate::bits::job::completion::end_for_others;
 use crate::sys::{close_wakeup_on_exec, with_signals_blocked};
 use curl::multi::Multi;
@@ -166,7 +166,7 @@ impl Scheduler<'_> {
     /// Compares what the queue says with what runs here. `true` while there is something to come back for.
     fn look(&mut self) -> Result<bool> {
         self.due = None;
-        let jobs = self.engine.store.jobs_in("0,1,2,5")?;
+        let jobs = self.engine.store.jobs_in(&[state::ACTIVE, &[JobState::TransientError]].concat())?;
         // What was suspended, completed, cancelled or failed by somebody else stops here and now; and what was resumed since
         // begins anew, with the names that it has now.
         let goes_on = |job: &JobRow| matches!(job.state, JobState::Connecting | JobState::Transferring);
@@ -212,7 +212,7 @@ impl Scheduler<'_> {
             }
         }
         let mut background_runs = self.runs.values().any(Run::is_background);
-        for job in self.engine.store.jobs_in("0,1,2")? {
+        for job in self.engine.store.jobs_in(state::ACTIVE)? {
             if self.runs.contains_key(&job.id) {
                 continue;
             }
@@ -264,21 +264,16 @@ impl Scheduler<'_> {
     fn refuse(&self, job: &JobRow, code: Hresult) -> Result<()> {
         let detail =
             "a lock of the job cannot be taken: something else is in its place, or it may not be opened";
-        self.engine.store.write_at_last(Durability::Synced, |connection| {
-            connection.execute(
-                "UPDATE job SET state = 4, event = event + 1, change = change + 1, modified = ?1, \
-                 error_count = error_count + 1, error_context = ?2, error_code = ?3, error_file = NULL, error_detail = ?4 \
-                 WHERE id = ?5 AND state IN (0,1,2)",
-                (
-                    clock::now().0 as i64,
-                    i32::from(ErrorContext::GeneralQueueManager),
-                    code.0,
-                    format!("{detail} ({})", self.engine.lock_file(job.guid, "run")),
-                    job.id,
-                ),
-            )?;
-            Ok(())
-        })
+        let fault = Fault {
+            context: ErrorContext::GeneralQueueManager,
+            code,
+            file: None,
+            detail: Some(format!("{detail} ({})", self.engine.lock_file(job.guid, "run"))),
+        };
+        self.engine
+            .store
+            .write_at_last(Durability::Synced, |transaction| state::refuse(transaction, job.id, &fault))
+            .map(drop)
     }
 
     fn take_slot(&mut self) -> Result<bool> {
@@ -294,22 +289,12 @@ impl Scheduler<'_> {
         let other_boot = job.boot != clock::boot_id(); // TO-6
         let patience = job.stalled_boot.map_or(now, |since| since + i64::from(job.no_progress) * 1000);
         if !other_boot && patience <= now {
-            return self.engine.store.write(Durability::Synced, |connection| {
-                connection.execute(
-                    "UPDATE job SET state = 4, event = event + 1, modified = ? WHERE id = ? AND state = 5",
-                    (clock::now().0 as i64, job.id),
-                )?;
-                Ok(())
-            });
+            let give_up = |transaction: &Transaction| state::give_up(transaction, job.id);
+            return self.engine.store.write(Durability::Synced, give_up).map(drop);
         }
         if other_boot || job.retry_boot <= now {
-            return self.engine.store.write(Durability::Lazy, |connection| {
-                connection.execute(
-                    "UPDATE job SET state = 0, change = change + 1, modified = ? WHERE id = ? AND state = 5",
-                    (clock::now().0 as i64, job.id),
-                )?;
-                Ok(())
-            });
+            let queue = |transaction: &Transaction| state::queue(transaction, job.id);
+            return self.engine.store.write(Durability::Lazy, queue).map(drop);
         }
         let next = u64::try_from(patience.min(job.retry_boot) - now).unwrap_or(0);
         self.wake_at(Instant::now() + Duration::from_millis(next));
@@ -323,14 +308,8 @@ impl Scheduler<'_> {
     /// Puts a running job at the end of its level.
     fn requeue(&mut self, id: i64) -> Result<()> {
         self.stop(id);
-        self.engine.store.write(Durability::Lazy, |connection| {
-            connection.execute(
-                "UPDATE job SET state = 0, change = change + 1, turn = (SELECT max(turn) + 1 FROM job) \
-                 WHERE id = ? AND state IN (0,1,2)",
-                [id],
-            )?;
-            Ok(())
-        })
+        let requeue = |transaction: &Transaction| state::requeue(transaction, id);
+        self.engine.store.write(Durability::Lazy, requeue).map(drop)
     }
 
     fn stop(&mut self, id: i64) {

@@ -4,6 +4,7 @@ use super::Job;
 use crate::bits::{ErrorContext, Hresult, JobState, JobType, Result, disk, names, notify};
 use crate::queue::disk::Lock;
 use crate::queue::engine::Engine;
+use crate::queue::state;
 use crate::queue::store::{Arrival, Durability, live_state, set_columns};
 use crate::sys::{self, with_signals_blocked};
 use rusqlite::Connection;
@@ -52,9 +53,7 @@ impl Job {
             if self.job_type != JobType::Download && state != JobState::Transferred {
                 return Err(Hresult::BG_E_INVALID_STATE); // CPL-8
             }
-            if state.is_active() || state == JobState::TransientError {
-                set_columns(connection, self.row, "state = 3", &[])?;
-            }
+            state::hold(connection, self.row)?;
             Ok(state)
         })?;
         self.engine.poke();
@@ -87,7 +86,8 @@ impl Job {
             if self.engine.policy.flush_at_complete { Durability::Synced } else { Durability::Lazy };
         self.engine.store.write_at_last(durability, |connection| {
             live_state(connection, self.row)?;
-            end(connection, self.row, JobState::Acknowledged, NOT_ENDING)
+            state::acknowledge(connection, self.row)?;
+            forget_secrets(connection, self.row, NOT_ENDING)
         })?;
         self.forget();
         Ok(match moved {
@@ -110,7 +110,8 @@ impl Job {
                 if ending == COMPLETING {
                     return Ok(false);
                 }
-                end(connection, self.row, JobState::Cancelled, CANCELLING)?;
+                state::cancel(connection, self.row)?;
+                forget_secrets(connection, self.row, CANCELLING)?;
                 Ok(true)
             })
         };
@@ -132,7 +133,8 @@ impl Job {
             let _lock = self.engine.own_files(self.guid)?;
             store.write_at_last(Durability::Synced, |connection| {
                 live_state(connection, self.row)?;
-                end(connection, self.row, JobState::Cancelled, CANCELLING)
+                state::cancel(connection, self.row)?;
+                forget_secrets(connection, self.row, CANCELLING)
             })?;
         }
         self.engine.poke();
@@ -378,15 +380,15 @@ fn note_ending(connection: &Connection, job: i64, ending: i32) -> Result<()> {
     Ok(())
 }
 
-/// The job is final.
-fn end(connection: &Connection, job: i64, state: JobState, ending: i32) -> Result<()> {
+/// The job is final, and what it knew of passwords goes (PER-19).
+fn forget_secrets(connection: &Connection, job: i64, ending: i32) -> Result<()> {
     let had_secrets = connection.execute("DELETE FROM credential WHERE job = ?", [job])? > 0;
     let had_passwords = remove_passwords(connection, job)?;
     set_columns(
         connection,
         job,
-        "state = ?, scrub = max(scrub, ?, headers IS NOT NULL), headers = NULL, ending = ?",
-        &[&i32::from(state), &(had_secrets || had_passwords), &ending],
+        "scrub = max(scrub, ?, headers IS NOT NULL), headers = NULL, ending = ?",
+        &[&(had_secrets || had_passwords), &ending],
     )
 }
 

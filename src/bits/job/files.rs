@@ -91,7 +91,7 @@ impl Job {
                     .execute((&renamed, self.row, index))?;
             }
             if !found.is_empty() {
-                set_columns(connection, self.row, "files = files", &[])?;
+                store::touch(connection, self.row)?;
             }
             Ok(!found.is_empty())
         })?;

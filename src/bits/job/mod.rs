@@ -9,6 +9,7 @@ mod settings;
 use super::engine::Engine;
 use super::store::{Durability, live_state, set_columns};
 use super::{Guid, Hresult, JobState, JobType, Result};
+use crate::queue::state::{self, Outstanding};
 use rusqlite::types::FromSql;
 use std::sync::Arc;
 
@@ -80,15 +81,8 @@ impl Job {
     /// See the type.
     pub fn suspend(&self) -> Result<()> {
         self.engine.store.write_at_last(Durability::Synced, |connection| {
-            match live_state(connection, self.row)? {
-                JobState::Transferred => Ok(()), // OQ-2
-                JobState::Suspended => {
-                    // TR-8; a job that waited for demands waits for Resume from now on.
-                    connection.execute("UPDATE job SET idle = 0 WHERE id = ?", [self.row])?;
-                    Ok(())
-                }
-                _ => set_columns(connection, self.row, "state = 3, idle = 0", &[]),
-            }
+            live_state(connection, self.row)?;
+            state::suspend(connection, self.row)
         })?;
         self.engine.poke();
         Ok(())
@@ -100,7 +94,7 @@ impl Job {
     /// `BG_E_EMPTY` for a job without files.
     pub fn resume(&self) -> Result<()> {
         self.engine.store.write(Durability::Synced, |connection| {
-            let state = live_state(connection, self.row)?;
+            live_state(connection, self.row)?;
             let (files, arrived): (u32, u32) = connection.query_row(
                 "SELECT count(*), coalesce(sum(stage > 0), 0) FROM file WHERE job = ?", // PER-11: counted, not believed
                 [self.row],
@@ -114,24 +108,11 @@ impl Job {
                 "UPDATE file SET remote = remote_new, remote_new = NULL, named = NULL WHERE job = ? AND remote_new IS NOT NULL",
                 [self.row],
             )?;
-            if renamed > 0 && state.is_active() {
-                set_columns(connection, self.row, "state = 0", &[])?;
+            if renamed > 0 {
+                state::rename(connection, self.row)?;
             }
-            let start = match state {
-                JobState::Queued | JobState::Connecting | JobState::Transferring => false,
-                JobState::Transferred => arrived < files, // OQ-3
-                _ => true,
-            };
-            if start {
-                set_columns(
-                    connection,
-                    self.row,
-                    "state = 0, idle = 0, resumed = 1, elapsed = 0, stalled_boot = NULL, completed = 0, \
-                     turn = (SELECT coalesce(max(turn), 0) + 1 FROM job)",
-                    &[],
-                )?;
-            }
-            Ok(())
+            let outstanding = if arrived < files { Outstanding::Files } else { Outstanding::Nothing };
+            state::resume(connection, self.row, outstanding)
         })?;
         self.engine.poke();
         Ok(())

@@ -13,7 +13,8 @@ use super::demand;
 use super::disk::Lock;
 use super::engine::{Engine, Moving};
 use super::names::{self, Remote};
-use super::store::{Durability, FileRow, JobRow, save_file, start_over};
+use super::state::{self, Lasting};
+use super::store::{Durability, Fault, FileRow, JobRow, save_file, start_over};
 use super::{
     AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock,
 };
@@ -51,6 +52,14 @@ const CAUTION: u64 = 4;
 const SETTLED: Duration = Duration::from_secs(30);
 /// Rows that are read from the store at once.
 const ROWS: u32 = 64;
+
+/// The state that a run last put its job into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entered {
+    Nothing,
+    Connecting,
+    Transferring,
+}
 
 /// What the files of one run share.
 struct Shared {
@@ -96,7 +105,7 @@ pub(crate) struct Run {
     /// Files were noted that somebody may want to hear of.
     noted_files: bool,
     /// CONNECTING (1), TRANSFERRING (2), or neither yet.
-    entered: i32,
+    entered: Entered,
     /// What came is no longer trusted (HO-21).
     starts_over: bool,
 }
@@ -130,7 +139,7 @@ impl Run {
             arrived: Vec::new(),
             noted_bytes: 0,
             noted_files: false,
-            entered: 0,
+            entered: Entered::Nothing,
             starts_over: false,
         }
     }
@@ -215,8 +224,10 @@ impl Run {
                 }
                 Err(failure) if is_current => {
                     // TO-3: what came counts as progress.
-                    if self.entered != 2 && self.fetches.front().is_some_and(Fetch::is_moving) {
-                        self.enter(engine, 2)?;
+                    if self.entered != Entered::Transferring
+                        && self.fetches.front().is_some_and(Fetch::is_moving)
+                    {
+                        self.enter(engine, Entered::Transferring)?;
                     }
                     return Err(failure);
                 }
@@ -224,8 +235,8 @@ impl Run {
                 Err(_) => fetch.rest(),
             }
         }
-        if self.entered != 2 && self.fetches.front().is_some_and(Fetch::is_moving) {
-            if let Turned::Over = self.enter(engine, 2)? {
+        if self.entered != Entered::Transferring && self.fetches.front().is_some_and(Fetch::is_moving) {
+            if let Turned::Over = self.enter(engine, Entered::Transferring)? {
                 return Ok(Turned::Over);
             }
             busy = true;
@@ -260,9 +271,9 @@ impl Run {
                 return Err(Failure::fatal(Hresult::E_NOTIMPL, ErrorContext::RemoteFile));
             }
             let is_current = self.fetches.is_empty();
-            if is_current && self.entered == 0 {
+            if is_current && self.entered == Entered::Nothing {
                 self.remove_leftovers(engine)?;
-                if let Turned::Over = self.enter(engine, 1)? {
+                if let Turned::Over = self.enter(engine, Entered::Connecting)? {
                     return Ok(Some(Turned::Over));
                 }
             }
@@ -312,10 +323,7 @@ impl Run {
             if demand::first_missing_in(connection, job)?.is_some() {
                 return Ok(false);
             }
-            connection.execute(
-                "UPDATE job SET state = 3, idle = 1, change = change + 1, modified = ? WHERE id = ? AND state IN (0,1,2)",
-                (clock::now().0 as i64, job),
-            )?;
+            state::rest(connection, job)?;
             Ok(true)
         });
         Ok(if rested.map_err(queue)? { Turned::Over } else { Turned::Busy })
@@ -363,20 +371,16 @@ impl Run {
         }
     }
 
-    /// CONNECTING (1) or TRANSFERRING (2). `Over` when somebody changed the state meanwhile.
-    fn enter(&mut self, engine: &Engine, state: i32) -> std::result::Result<Turned, Failure> {
-        self.entered = state;
+    /// CONNECTING or TRANSFERRING. `Over` when somebody changed the state meanwhile.
+    fn enter(&mut self, engine: &Engine, entered: Entered) -> std::result::Result<Turned, Failure> {
+        self.entered = entered;
+        let job = self.shared.job.id;
         let entered = engine
             .store
-            .write(Durability::Lazy, |connection| {
-                // TR-5: the old error counts until bytes move; TO-3: progress restarts the patience.
-                let progress = if state == 2 { "error_context = 0, stalled_boot = NULL, " } else { "" };
-                let sql = format!(
-                    "UPDATE job SET state = ?, {progress}change = change + 1, modified = ?, ran = ? \
-                     WHERE id = ? AND state IN (0,1,2)"
-                );
-                let now = clock::now().0 as i64;
-                Ok(connection.execute(&sql, (state, now, clock::boot_id(), self.shared.job.id))? == 1)
+            .write(Durability::Lazy, |transaction| match entered {
+                Entered::Nothing => Ok(true),
+                Entered::Connecting => state::connect(transaction, job),
+                Entered::Transferring => state::transfer(transaction, job),
             })
             .map_err(queue)?;
         Ok(if entered { Turned::Busy } else { Turned::Over })
@@ -419,17 +423,7 @@ impl Run {
         engine.live.lock().remove(&self.shared.job.id);
         let arrived = engine
             .store
-            .write(Durability::Lazy, |connection| {
-                let now = clock::now().0 as i64;
-                // PER-11: the rows are counted, and are as many as were added.
-                let arrived = connection.execute(
-                    "UPDATE job SET state = 6, event = event + 1, completed = ?1, modified = ?1, error_context = 0, \
-                     arrived = files WHERE id = ?2 AND state IN (0,1,2) AND files = \
-                     (SELECT coalesce(sum(stage > 0), 0) FROM file WHERE job = ?2)",
-                    (now, self.shared.job.id),
-                )?;
-                Ok(arrived == 1)
-            })
+            .write(Durability::Lazy, |transaction| state::arrive(transaction, self.shared.job.id))
             .map_err(queue)?;
         let still = || engine.store.job(self.shared.job.id).map(|job| job.state.is_active());
         if !arrived && still().map_err(queue)? {
@@ -463,30 +457,13 @@ impl Run {
         });
         let index = current.filter(|_| file_context).map(|file| file.index);
         let delay = job.retry_delay.max(failure.retry_after.unwrap_or(0).min(job.no_progress));
-        let now = clock::since_boot();
-        let state = if transient { 5 } else { 4 };
+        let lasting = if transient { Lasting::ForNow } else { Lasting::ForGood };
+        let fault = Fault { context: failure.context, code: failure.code, file: index, detail: None };
         engine.store.write_at_last(Durability::Synced, |connection| {
             if let Some(file) = current {
                 save_file(connection, job.id, file)?;
             }
-            connection.execute(
-                "UPDATE job SET state = ?1, error_context = ?2, error_code = ?3, error_file = ?4, error_detail = NULL, \
-                 error_count = error_count + 1, event = event + (?1 = 4), change = change + (?1 = 5), modified = ?5, \
-                 boot = ?6, retry_boot = ?7, stalled_boot = coalesce(stalled_boot, ?8) \
-                 WHERE id = ?9 AND state IN (0,1,2)",
-                rusqlite::params![
-                    state,
-                    i32::from(failure.context),
-                    failure.code.0,
-                    index,
-                    clock::now().0 as i64,
-                    clock::boot_id(),
-                    now + i64::from(delay) * 1000,
-                    now,
-                    job.id
-                ],
-            )?;
-            Ok(())
+            state::fail(connection, job.id, &fault, lasting, delay).map(drop)
         })
     }
 

@@ -5,9 +5,10 @@
 //! since boot shows, and over a reboot the time since that boot, for the last look was before it. A job is as old as the
 //! queue grew since the job was seen to have changed.
 
+use super::state::{FINAL, list};
 use super::{Durability, Store};
 use crate::bits::{Guid, Result};
-use crate::queue::clock;
+use crate::queue::{JobState, clock};
 use rusqlite::{Connection, OptionalExtension};
 
 /// The queue's age is written down when it has grown by this many milliseconds.
@@ -44,25 +45,29 @@ impl Store {
     /// Live jobs that nobody touched for `milliseconds`. Those whose files are all here come last.
     pub(crate) fn forgotten(&self, milliseconds: i64) -> Result<Vec<Guid>> {
         let now = self.grow_older()?;
-        let sql = "SELECT guid FROM job WHERE state NOT IN (7,8) AND idle_seen = modified AND ? - idle_since >= ? \
-                   AND typeof(guid) = 'blob' AND length(guid) = 16 ORDER BY state = 6, idle_since";
-        self.read_rows(sql, &[&now, &milliseconds], |row| Ok(Guid(u128::from_be_bytes(row.get(0)?))))
+        let sql = format!(
+            "SELECT guid FROM job WHERE state NOT IN {FINAL} AND idle_seen = modified AND ? - idle_since >= ? \
+             AND typeof(guid) = 'blob' AND length(guid) = 16 ORDER BY state IN {}, idle_since",
+            list(&[JobState::Transferred])
+        );
+        self.read_rows(&sql, &[&now, &milliseconds], |row| Ok(Guid(u128::from_be_bytes(row.get(0)?))))
     }
 
     /// Removes final jobs that nobody can hold a pointer to any more.
     pub(crate) fn sweep(&self) -> Result<()> {
-        const OLD: &str = "state IN (7,8) AND ending = 0 AND idle_seen = modified AND ?1 - idle_since >= ?2";
+        let old =
+            format!("state IN {FINAL} AND ending = 0 AND idle_seen = modified AND ?1 - idle_since >= ?2");
         let of_old = (self.grow_older()?, FINAL_JOBS_KEPT);
-        let count = format!("SELECT count(*) FROM job WHERE {OLD}");
+        let count = format!("SELECT count(*) FROM job WHERE {old}");
         if self.value::<i64>(&count, &[&of_old.0, &of_old.1])? == 0 {
             return Ok(());
         }
         self.write(Durability::Lazy, |connection| {
             for table in ["file", "demand"] {
-                let sql = format!("DELETE FROM {table} WHERE job IN (SELECT id FROM job WHERE {OLD})");
+                let sql = format!("DELETE FROM {table} WHERE job IN (SELECT id FROM job WHERE {old})");
                 connection.execute(&sql, of_old)?;
             }
-            connection.execute(&format!("DELETE FROM job WHERE {OLD}"), of_old)?;
+            connection.execute(&format!("DELETE FROM job WHERE {old}"), of_old)?;
             Ok(())
         })
     }

@@ -1,9 +1,12 @@
 //! A damaged queue: set aside under a name that is free, and what can be read of it taken over (PER-7, PER-12); and rows
 //! that nobody of us wrote (PER-11).
 
+use super::Fault;
 use super::open::{self, FILE_NAME, Opened};
+use super::state::FINAL;
 use crate::bits::{ErrorContext, Hresult, Result};
 use crate::queue::disk::Lock;
+use crate::queue::state;
 use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
 use std::path::{Path, PathBuf};
@@ -81,22 +84,24 @@ fn take_over(damaged: &Path, fresh: &mut Connection) -> Result<usize> {
         }
     }
     // A job that lost files must not end as if it had all of them.
-    let marked = transaction.execute(
-        "UPDATE job SET state = 4, event = event + 1, error_context = ?1, error_code = ?2, \
-         error_detail = 'the database was damaged, and files of the job are lost' \
-         WHERE state NOT IN (7,8) AND files <> (SELECT count(*) FROM file WHERE job = job.id)",
-        (i32::from(ErrorContext::GeneralQueueManager), Hresult::BG_E_DATABASE_CORRUPT.0),
-    )?;
+    let lost = format!(
+        "SELECT id FROM job WHERE state NOT IN {FINAL} AND files <> (SELECT count(*) FROM file WHERE job = job.id)"
+    );
+    let lost: Vec<i64> =
+        transaction.prepare(&lost)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for job in &lost {
+        spoil(&transaction, *job, "the database was damaged, and files of the job are lost")?;
+    }
     transaction.execute(
         "UPDATE job SET files = (SELECT coalesce(max(idx) + 1, 0) FROM file WHERE job = job.id), \
          arrived = (SELECT count(*) FROM file WHERE job = job.id AND stage > 0)",
         [],
     )?;
-    let jobs =
-        transaction.query_row("SELECT count(*) FROM job WHERE state NOT IN (7,8)", [], |row| row.get(0))?;
+    let live = format!("SELECT count(*) FROM job WHERE state NOT IN {FINAL}");
+    let jobs = transaction.query_row(&live, [], |row| row.get(0))?;
     transaction.commit()?;
-    if marked > 0 {
-        log::warn!("{marked} jobs lost files");
+    if !lost.is_empty() {
+        log::warn!("{} jobs lost files", lost.len());
     }
     Ok(jobs)
 }
@@ -216,23 +221,24 @@ pub(crate) fn mend_job(connection: &Connection, id: i64) -> Result<()> {
             connection.execute(&format!("UPDATE job SET {name} = {default} WHERE id = ?"), [id])?;
         }
     }
-    let is_final: bool =
-        connection.query_row("SELECT state IN (7,8) FROM job WHERE id = ?", [id], |row| row.get(0))?;
-    if is_final {
-        return Ok(());
-    }
     spoil(connection, id, "a row of the job in the database has values that the library did not write")
 }
 
-/// Puts a job into ERROR for what the database says of it.
+/// Puts a live job into ERROR for what the database says of it.
 pub(crate) fn spoil(connection: &Connection, id: i64, detail: &str) -> Result<()> {
-    log::error!("job {id} of the queue: {detail}");
-    connection.execute(
-        "UPDATE job SET state = 4, event = event + 1, change = change + 1, error_count = error_count + 1, \
-         error_context = ?1, error_code = ?2, error_file = NULL, error_detail = ?3, \
-         files = (SELECT count(*) FROM file WHERE job = job.id), \
-         arrived = (SELECT count(*) FROM file WHERE job = job.id AND stage > 0) WHERE id = ?4",
-        (i32::from(ErrorContext::GeneralQueueManager), Hresult::BG_E_DATABASE_CORRUPT.0, detail, id),
-    )?;
+    let fault = Fault {
+        context: ErrorContext::GeneralQueueManager,
+        code: Hresult::BG_E_DATABASE_CORRUPT,
+        file: None,
+        detail: Some(detail.to_owned()),
+    };
+    if state::spoil(connection, id, &fault)? {
+        log::error!("job {id} of the queue: {detail}");
+        connection.execute(
+            "UPDATE job SET files = (SELECT count(*) FROM file WHERE job = ?1), \
+             arrived = (SELECT count(*) FROM file WHERE job = ?1 AND stage > 0) WHERE id = ?1",
+            [id],
+        )?;
+    }
     Ok(())
 }

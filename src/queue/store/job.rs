@@ -1,6 +1,6 @@
 //! Rows of the table of jobs: what a running job needs at once, single values, and changes of state.
 
-use super::{Durability, Store, damage};
+use super::{Durability, Store, damage, state};
 use crate::bits::{
     ErrorContext, Guid, Hresult, JobState, JobType, Priority, ProxySettings, ProxyUsage, Result,
 };
@@ -46,6 +46,17 @@ pub(crate) struct JobRow {
     pub command_failed: bool,
     /// What the text of the error's code does not say.
     pub error_detail: Option<String>,
+}
+
+/// An error to be in force.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    pub context: ErrorContext,
+    pub code: Hresult,
+    /// The file that was being processed.
+    pub file: Option<u32>,
+    /// What the text of the code does not say.
+    pub detail: Option<String>,
 }
 
 /// Largest number that times and counts may have: calculations with them do not overflow.
@@ -147,10 +158,13 @@ impl Store {
         }
     }
 
-    /// Every job in one of the states (numbers, separated by commas), in the order of their turns. A job whose row cannot be
+    /// Every job in one of the states, in the order of their turns. A job whose row cannot be
     /// right is left out, and goes to ERROR (PER-11).
-    pub(crate) fn jobs_in(&self, states: &'static str) -> Result<Vec<JobRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM job WHERE state IN ({states}) ORDER BY priority, turn, id");
+    pub(crate) fn jobs_in(&self, states: &[JobState]) -> Result<Vec<JobRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM job WHERE state IN {} ORDER BY priority, turn, id",
+            state::list(states)
+        );
         let (mut jobs, mut odd) = (Vec::new(), Vec::new());
         for taken in self.read_rows(&sql, &[], |row| Ok(taken(row)))? {
             match taken {
@@ -201,18 +215,23 @@ impl Store {
 
 /// The state of a job that must not be final (COM-18).
 pub(crate) fn live_state(connection: &Connection, id: i64) -> Result<JobState> {
-    let state = state(connection, id)?;
+    let state = state_of(connection, id)?;
     if state.is_final() { Err(Hresult::BG_E_INVALID_STATE) } else { Ok(state) }
 }
 
 /// The state of a job. A job whose row is gone was final for long.
-pub(crate) fn state(connection: &Connection, id: i64) -> Result<JobState> {
+fn state_of(connection: &Connection, id: i64) -> Result<JobState> {
     let mut statement = connection.prepare_cached("SELECT state FROM job WHERE id = ?")?;
     match statement.query_row([id], |row| row.get::<_, i32>(0)) {
         Ok(number) => JobState::try_from(number).map_err(|_| Hresult::BG_E_DATABASE_CORRUPT),
         Err(rusqlite::Error::QueryReturnedNoRows) => Err(Hresult::BG_E_INVALID_STATE),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Counts a change that is in no column of the job (INF-11).
+pub(crate) fn touch(connection: &Connection, id: i64) -> Result<()> {
+    set_columns(connection, id, "files = files", &[])
 }
 
 /// Sets columns and counts the change (INF-11).

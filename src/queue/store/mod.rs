@@ -12,13 +12,19 @@ mod file;
 mod job;
 mod open;
 mod schema;
+mod state;
 
 pub(crate) use file::{
     Arrival, FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage, start_over, tell,
 };
-pub(crate) use job::{JobRow, live_state, set_columns};
+pub(crate) use job::{Fault, JobRow, live_state, set_columns, touch};
+pub(crate) use state::{end_rest, enter};
+
+/// What is done to it is done as a whole, or not at all.
+pub(crate) type Transaction = Connection;
 
 use super::owner::Owner;
+use super::state as lifecycle;
 use super::{Hresult, Result, clock};
 use crate::sys;
 use open::Opened;
@@ -337,32 +343,31 @@ impl Store {
     /// TRANSFERRED with them goes back to the queue.
     fn recover(&self) -> Result<()> {
         // PER-17: so are ranges on demand, of which their client thinks that they are here.
-        const UNVOUCHED: &str = "state = 3 AND idle = 1 AND EXISTS \
+        let unvouched = "SELECT id FROM job WHERE idle = 1 AND EXISTS \
             (SELECT 1 FROM demand WHERE demand.job = job.id AND demand.boot <> ?1 AND length(filled) > 0)";
-        let count = format!("SELECT count(*) FROM job WHERE {UNVOUCHED}");
-        if self.value::<i64>(&count, &[&clock::boot_id()])? > 0 {
-            self.write(Durability::Synced, |connection| {
-                let sql =
-                    format!("UPDATE job SET state = 0, idle = 0, change = change + 1 WHERE {UNVOUCHED}");
-                connection.execute(&sql, [clock::boot_id()])?;
-                Ok(())
+        let resting: Vec<i64> = self.read_rows(unvouched, &[&clock::boot_id()], |row| row.get(0))?;
+        if !resting.is_empty() {
+            self.write(Durability::Synced, |transaction| {
+                resting.iter().try_for_each(|job| lifecycle::recover(transaction, *job).map(drop))
             })?;
         }
         const LOST: &str = "stage = 1 AND synced < done AND boot <> ?1";
-        let count = format!("SELECT count(*) FROM file WHERE {LOST}");
-        if self.value::<i64>(&count, &[&clock::boot_id()])? == 0 {
+        let sql = format!("SELECT DISTINCT job FROM file WHERE {LOST}");
+        let jobs: Vec<i64> = self.read_rows(&sql, &[&clock::boot_id()], |row| row.get(0))?;
+        if jobs.is_empty() {
             return Ok(());
         }
         self.write(Durability::Synced, |connection| {
-            connection.execute(
-                &format!(
-                    "UPDATE job SET completed = CASE state WHEN 6 THEN 0 ELSE completed END, \
-                     state = CASE state WHEN 6 THEN 0 ELSE state END, change = change + 1, \
-                     arrived = arrived - (SELECT count(*) FROM file WHERE file.job = job.id AND {LOST}) \
-                     WHERE id IN (SELECT job FROM file WHERE {LOST})"
-                ),
-                [clock::boot_id()],
-            )?;
+            for job in jobs {
+                connection.execute(
+                    &format!("UPDATE job SET arrived = arrived - (SELECT count(*) FROM file WHERE job = ?2 AND {LOST}) WHERE id = ?2"),
+                    (clock::boot_id(), job),
+                )?;
+                // A job that is in no state for it has lost files, too.
+                if !lifecycle::recover(connection, job)? {
+                    touch(connection, job)?;
+                }
+            }
             connection.execute(
                 &format!("UPDATE file SET stage = 0, done = synced WHERE {LOST}"),
                 [clock::boot_id()],
