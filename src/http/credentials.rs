@@ -1,27 +1,37 @@
 //! Which credentials of a job answer which challenge (J2-20, J2-24).
 
-use crate::bits::{AuthScheme, AuthTarget};
+use super::Role;
+
+/// How a user proves who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Basic,
+    Digest,
+    Ntlm,
+    Negotiate,
+    Passport,
+}
 
 /// Strongest first (J2-24). Passport is kept for a job and never presented: nothing here speaks it.
-const ORDER: [(AuthScheme, &str); 4] = [
-    (AuthScheme::Negotiate, "negotiate"),
-    (AuthScheme::Ntlm, "ntlm"),
-    (AuthScheme::Digest, "digest"),
-    (AuthScheme::Basic, "basic"),
+const ORDER: [(Scheme, &str); 4] = [
+    (Scheme::Negotiate, "negotiate"),
+    (Scheme::Ntlm, "ntlm"),
+    (Scheme::Digest, "digest"),
+    (Scheme::Basic, "basic"),
 ];
 
-/// Credentials of a job for one target.
+/// Credentials of a job for one role.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Credential {
-    pub target: AuthTarget,
-    pub scheme: AuthScheme,
+    pub role: Role,
+    pub scheme: Scheme,
     pub user: Option<String>,
     pub password: Option<String>,
 }
 
 /// The schemes that a server or a proxy asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Offered(Vec<AuthScheme>);
+pub(crate) struct Offered(Vec<Scheme>);
 
 impl Offered {
     /// Reads a `WWW-Authenticate` or `Proxy-Authenticate` line, which may hold several challenges.
@@ -38,25 +48,25 @@ impl Offered {
         }
     }
 
-    /// The strongest of the job's credentials for `target` that may be presented and were not `refused` (J2-24, J2-28).
+    /// The strongest of the job's credentials for `role` that may be presented and were not `refused` (J2-24, J2-28).
     pub(crate) fn choose(
         &self,
-        target: AuthTarget,
+        role: Role,
         all: &[Credential],
-        refused: &[(AuthTarget, Credential)],
+        refused: &[(Role, Credential)],
     ) -> Option<Credential> {
-        let mut own: Vec<_> = all.iter().filter(|credential| credential.target == target).collect();
-        if target == AuthTarget::Server && own.is_empty() {
+        let mut own: Vec<_> = all.iter().filter(|credential| credential.role == role).collect();
+        if role == Role::Server && own.is_empty() {
             own.extend(all.iter().filter(|credential| credential.user.is_none())); // J2-20
         }
         let of = |scheme| own.iter().find(|credential| credential.scheme == scheme).map(|it| (*it).clone());
         let mut offered = ORDER.iter().map(|(scheme, _)| *scheme).filter(|scheme| self.0.contains(scheme));
         offered.find_map(|scheme| {
             let chosen = of(scheme).or_else(|| match scheme {
-                AuthScheme::Ntlm => of(AuthScheme::Negotiate).and_then(Credential::through_ntlm),
+                Scheme::Ntlm => of(Scheme::Negotiate).and_then(Credential::through_ntlm),
                 _ => None,
             })?;
-            let is_refused = refused.iter().any(|(asking, it)| *asking == target && *it == chosen);
+            let is_refused = refused.iter().any(|(asking, it)| *asking == role && *it == chosen);
             (!is_refused).then_some(chosen)
         })
     }
@@ -65,8 +75,8 @@ impl Offered {
 impl Credential {
     /// J2-25, J2-26: a user for Negotiate, who has no ticket perhaps, is one for NTLM as well.
     fn through_ntlm(self) -> Option<Self> {
-        let is_usable = self.scheme == AuthScheme::Negotiate && self.user.is_some();
-        is_usable.then_some(Self { scheme: AuthScheme::Ntlm, ..self })
+        let is_usable = self.scheme == Scheme::Negotiate && self.user.is_some();
+        is_usable.then_some(Self { scheme: Scheme::Ntlm, ..self })
     }
 
     /// Whether `other` is this one, or made of it.
@@ -82,11 +92,11 @@ mod tests {
     #[test]
     fn challenges_are_read_one_by_one_and_in_lists() {
         for (lines, schemes) in [
-            (vec!["Basic realm=\"x\""], vec![AuthScheme::Basic]),
-            (vec!["NEGOTIATE", "ntlm"], vec![AuthScheme::Negotiate, AuthScheme::Ntlm]),
+            (vec!["Basic realm=\"x\""], vec![Scheme::Basic]),
+            (vec!["NEGOTIATE", "ntlm"], vec![Scheme::Negotiate, Scheme::Ntlm]),
             (
                 vec!["Digest realm=\"a, Basic b\", qop=\"auth\",nonce=\"x\", Basic realm=\"y\""],
-                vec![AuthScheme::Digest, AuthScheme::Basic],
+                vec![Scheme::Digest, Scheme::Basic],
             ),
             (vec!["Passport1.4 x=y", "Bearer", "", "basic_not realm=\"Basic"], vec![]),
         ] {

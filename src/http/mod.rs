@@ -1,22 +1,40 @@
 //! One exchange with one server, through libcurl. The only room that names curl.
 //!
-//! `request` makes a libcurl handle out of a job's settings and receives its answer; `answer` reads header lines;
-//! `credentials` chooses those that answer a challenge;
-//! `verdict` decides what an answer means (part 5.3); `failure` names what went wrong, for TLS with the help of `handshake`; `proxy`
-//! chooses the proxy; `location` reads where a redirect leads; `local` copies files. Which request comes next, and when, is decided by the job's run in `scheduler`.
+//! In comes a [`Request`] with the [`Settings`] of its job, and a [`Sink`] for the body; out come an [`Exchange`] with the
+//! server's [`Answer`], what that means ([`Verdict`]), and a [`Cause`] when it went wrong. `wheel` moves all requests of a
+//! thread; `request` sets up a libcurl handle, `exchange` receives its answer; `answer` reads header lines; `credentials`
+//! chooses those that answer a challenge; `verdict` decides what an answer means (part 5.3); `cause` names what went wrong,
+//! for TLS with the help of `handshake`; `proxy` chooses the proxy; `location` reads where a redirect leads; `url` has the parts of
+//! a URL.
+//!
+//! No code of Windows is known here, no job and no queue. Which request comes next, and when, is the queue's concern.
+#![forbid(unsafe_code)]
 
 mod answer;
+mod cause;
 mod credentials;
-mod failure;
+mod exchange;
 mod handshake;
 mod location;
 mod proxy;
 mod request;
+mod settings;
+mod url;
 mod verdict;
+mod wheel;
 
 pub(crate) use answer::{Answer, is_strong};
-pub(crate) use credentials::Credential;
-pub(crate) use failure::{Class, Failure, WEIRD_SERVER_REPLY};
+pub(crate) use cause::{Cause, Trouble};
+pub(crate) use credentials::{Credential, Scheme};
+pub(crate) use exchange::{Exchange, Recipient, Sink, Target};
 pub(crate) use location::{is_followed, redirect_target};
-pub(crate) use request::{Ask, Exchange, Settings, Sink, Target, prepare};
+pub(crate) use request::{Ask, Idle, Request, Reuse};
+pub(crate) use settings::{Proxies, Redirects, Role, Security, Settings};
+pub(crate) use url::{authority, is_secure, origin};
 pub(crate) use verdict::{Expected, Sameness, Verdict, judge, judge_head, sameness};
+pub(crate) use wheel::{End, Ended, Finished, Running, Waker, Wheel};
+
+/// Makes sure of libcurl, which everything here needs. ENOENT where it cannot be loaded.
+pub(crate) fn need_libcurl() -> Result<(), crate::sys::Errno> {
+    crate::sys::need_libcurl()
+}

@@ -1,7 +1,6 @@
 //! Which proxy a request goes through (SET-19 to SET-26).
 
-use super::Failure;
-use crate::bits::{ErrorContext, Hresult, ProxySettings, ProxyUsage};
+use super::{Cause, Proxies};
 
 /// The way to the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,40 +14,36 @@ pub(crate) enum Way {
 }
 
 /// Chooses the way to `url`.
-pub(crate) fn way(settings: &ProxySettings, url: &str) -> Result<Way, Failure> {
-    match settings.usage {
-        ProxyUsage::Preconfig | ProxyUsage::AutoDetect => return Ok(Way::Environment),
-        ProxyUsage::NoProxy => return Ok(Way::Direct),
-        ProxyUsage::Override => {}
-    }
+pub(crate) fn way(settings: &Proxies, url: &str) -> Result<Way, Cause> {
+    let (proxies, bypass) = match settings {
+        Proxies::Environment => return Ok(Way::Environment),
+        Proxies::None => return Ok(Way::Direct),
+        Proxies::Listed { proxies, bypass } => (proxies, bypass),
+    };
     let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
     let authority = rest.split(['/', '?', '#']).next().unwrap_or("").rsplit('@').next().unwrap_or("");
     let host = match authority.strip_prefix('[') {
         Some(v6) => v6.split(']').next().unwrap_or(""),
         None => authority.split(':').next().unwrap_or(""),
     };
-    let bypass = settings.bypass_list.as_deref().unwrap_or("");
     if bypass.split([' ', ';']).any(|entry| bypassed(entry, host)) {
         return Ok(Way::Direct);
     }
-    let invalid = || Failure::fatal(Hresult::BG_E_INVALID_PROXY_INFO, ErrorContext::GeneralTransport); // SET-23
     let mut chosen = None;
-    for entry in
-        settings.proxy_list.as_deref().unwrap_or("").split([' ', ';']).filter(|entry| !entry.is_empty())
-    {
+    for entry in proxies.split([' ', ';']).filter(|entry| !entry.is_empty()) {
         let (wanted, server) = match entry.split_once('=') {
             Some((protocol, server)) => (Some(protocol), server),
             None => (None, entry),
         };
-        check(wanted, server).ok_or_else(invalid)?;
+        check(wanted, server).ok_or(Cause::Proxies)?; // SET-23
         if chosen.is_none() && wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(scheme)) {
             chosen = Some(server.to_owned());
         }
     }
-    match (chosen, settings.proxy_list.as_deref().is_some_and(|list| !list.trim().is_empty())) {
-        (Some(server), _) => Ok(Way::Through(server)),
-        (None, true) => Ok(Way::Direct), // the list names proxies of the other protocol alone
-        (None, false) => Err(invalid()),
+    match chosen {
+        Some(server) => Ok(Way::Through(server)),
+        None if proxies.trim().is_empty() => Err(Cause::Proxies), // SET-23
+        None => Ok(Way::Direct), // the list names proxies of the other protocol only
     }
 }
 
@@ -88,26 +83,26 @@ fn bypassed(entry: &str, host: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn over(list: &str, bypass: &str, url: &str) -> Result<Way, Hresult> {
-        let settings = ProxySettings {
-            usage: ProxyUsage::Override,
-            proxy_list: Some(list.to_owned()),
-            bypass_list: Some(bypass.to_owned()),
-        };
-        way(&settings, url).map_err(|failure| failure.code)
+    fn over(list: &str, bypass: &str, url: &str) -> Option<Way> {
+        let settings = Proxies::Listed { proxies: list.to_owned(), bypass: bypass.to_owned() };
+        match way(&settings, url) {
+            Ok(way) => Some(way),
+            Err(Cause::Proxies) => None,
+            Err(cause) => panic!("{cause}"),
+        }
     }
 
     #[test]
     fn lists_of_set_24() {
-        let through = |server: &str| Ok(Way::Through(server.to_owned()));
+        let through = |server: &str| Some(Way::Through(server.to_owned()));
         assert_eq!(over("p:8080", "", "http://h/"), through("p:8080"));
         assert_eq!(over("https=s:1 http=http://p:2", "", "http://h/"), through("http://p:2"));
-        assert_eq!(over("https=s:1", "", "http://h/"), Ok(Way::Direct));
-        assert_eq!(over("p", "<local>", "http://h/"), Ok(Way::Direct));
-        assert_eq!(over("p", "*.example.org x", "http://a.example.org:80/"), Ok(Way::Direct));
+        assert_eq!(over("https=s:1", "", "http://h/"), Some(Way::Direct));
+        assert_eq!(over("p", "<local>", "http://h/"), Some(Way::Direct));
+        assert_eq!(over("p", "*.example.org x", "http://a.example.org:80/"), Some(Way::Direct));
         assert_eq!(over("p", "example.org", "http://a.example.org/"), through("p"));
         for bad in ["", "  ", "ftp=p", "p:port", "socks://p", "http=", "a/b"] {
-            assert_eq!(over(bad, "", "http://h/"), Err(Hresult::BG_E_INVALID_PROXY_INFO), "{bad}"); // SET-23
+            assert_eq!(over(bad, "", "http://h/"), None, "{bad}"); // SET-23
         }
     }
 }

@@ -1,25 +1,14 @@
-//! One HTTP request: the libcurl handle, and what receives its answer.
+//! One HTTP request: what is asked, and the libcurl handle that asks it.
 
-use super::answer::{Answer, http_date_text};
-use super::credentials::Credential;
-use super::handshake::Handshake;
+use super::answer::http_date_text;
+use super::credentials::Scheme;
+use super::exchange::{Exchange, Sink};
 use super::proxy::{self, Way};
-use super::verdict::{Expected, Verdict, judge};
-use super::{Class, Failure};
-use crate::bits::{
-    AuthScheme, AuthTarget, ErrorContext, Hresult, ProxySettings, SSL_ENABLE_CRL_CHECK,
-    SSL_IGNORE_CERT_CN_INVALID, SSL_IGNORE_UNKNOWN_CA,
-};
-use crate::queue::engine::Moving;
-use crate::queue::temporary::{Keep, Temporary};
+use super::url::is_secure;
+use super::{Cause, Role, Settings, Trouble};
 use crate::sys::{is_privileged_by_file, trusted_variable};
-use curl::easy::{Auth, Easy2, Handler, InfoType, List, WriteError};
-use std::fs::File;
-use std::io::ErrorKind;
-use std::os::unix::fs::FileExt;
+use curl::easy::{Auth, Easy2, List};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 /// What BITS calls itself (REQ-7, REQ-10).
 const USER_AGENT: &str = "Microsoft BITS/7.8";
@@ -36,19 +25,6 @@ const OWN_HEADERS: [&str; 10] = [
     "if-unmodified-since",
     "if-range",
 ];
-/// What every request of a job has in common.
-#[derive(Clone)]
-pub(crate) struct Settings {
-    pub proxy: ProxySettings,
-    pub headers: Option<String>,
-    pub security: u32,
-    pub method: String,
-    pub credentials: Vec<Credential>,
-    /// Those that a challenge has asked for, for the server and for the proxy. Nothing goes out unasked.
-    pub presented: Vec<(AuthTarget, Credential)>,
-    pub connect_timeout: Duration,
-    pub receive_timeout: Duration,
-}
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,192 +39,88 @@ pub(crate) enum Ask {
     Unchecked,
 }
 
-/// What a body is written into.
-pub(crate) enum Target {
-    /// The temporary file.
-    File(File),
-    /// Memory, for a body of no more than so many bytes; a longer one makes the temporary file.
-    Memory { bytes: Vec<u8>, most: u64, temporary: Arc<Temporary> },
+/// Which connection a request may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reuse {
+    /// One that others used before, if there is one.
+    Any,
+    /// None but a new one.
+    Never,
 }
 
-/// Where the body goes.
-pub(crate) struct Sink {
-    pub target: Target,
-    /// Position in the file for the first byte of the range asked for.
-    pub position: u64,
-    /// Bytes of the file that were here before.
-    pub before: u64,
-    pub expected: Expected,
-    pub moving: Arc<Moving>,
-    /// Most bytes that the file may have (J5-5).
-    pub cap: u64,
-    /// A longer body waits: it is not this file's turn.
-    pub hold_above: u64,
+/// One request.
+pub(crate) struct Request<'a> {
+    pub settings: &'a Arc<Settings>,
+    pub url: &'a str,
+    pub ask: Ask,
+    /// The strong tag that the file must still have.
+    pub if_range: Option<&'a str>,
+    /// It goes where the client said; `false` after a redirect to another host.
+    pub same_host: bool,
+    pub reuse: Reuse,
 }
 
-/// Receives an answer.
-#[derive(Default)]
-pub(crate) struct Exchange {
-    pub answer: Answer,
-    pub sink: Option<Sink>,
-    /// Made at the first byte of the body.
-    pub verdict: Option<Verdict>,
-    /// Bytes written.
-    pub written: u64,
-    /// Its body waits ([`Sink::hold_above`]).
-    pub waits: bool,
-    /// The handle is set up for a whole file with these settings.
-    pub prepared: Option<Arc<Settings>>,
-    /// It got a connection of its own, and none that others used before.
-    pub is_first: bool,
-    handshake: Handshake,
-    left: u64,
+/// A libcurl handle that waits for its next request.
+pub(crate) struct Idle {
+    pub(super) easy: Easy2<Exchange>,
+    /// It is set up for whole files with these settings.
+    pub(super) prepared: Option<Arc<Settings>>,
 }
 
-impl Exchange {
-    /// What an error of libcurl means for this exchange.
-    pub(crate) fn failure(&self, error: &curl::Error) -> Failure {
-        match self.handshake {
-            Handshake::Begun if error.is_ssl_connect_error() => Failure::lost(),
-            _ => Failure::curl(error),
-        }
+impl Default for Idle {
+    fn default() -> Self {
+        Self { easy: Easy2::new(Exchange::default()), prepared: None }
     }
+}
 
-    /// Whether the handle is set up for another whole file.
+impl Idle {
+    /// Whether the next whole file with these settings needs another name only.
     pub(crate) fn is_for(&self, settings: &Arc<Settings>) -> bool {
         self.prepared.as_ref().is_some_and(|known| Arc::ptr_eq(known, settings))
     }
 
-    /// `false` when the body has to wait.
-    fn write_some(&mut self, data: &[u8]) -> Result<bool, Failure> {
-        let Some(sink) = &mut self.sink else { return Ok(true) };
-        if self.verdict.is_none() {
-            let verdict = judge(&self.answer, &sink.expected);
-            if let Verdict::Write { from, most } = verdict {
-                self.left = most;
-                let is_whole = sink.expected.range.is_none_or(|(first, _)| first != from);
-                if is_whole && sink.before > 0 {
-                    // A whole body in place of a range: it starts the file anew.
-                    if let Target::File(file) = &sink.target {
-                        file.set_len(0).map_err(Failure::local)?;
-                    }
-                    sink.moving.done.store(0, Ordering::Relaxed);
-                    (sink.position, sink.before) = (0, 0);
-                }
-                sink.prepare(most)?;
-                if sink.expected.is_sized {
-                    sink.moving.total.store(most, Ordering::Relaxed);
-                }
-            }
-            self.verdict = Some(verdict);
-        }
-        if !matches!(self.verdict, Some(Verdict::Write { .. })) {
-            return Err(Failure::transient(Hresult::S_OK, ErrorContext::None)); // the verdict says it all
-        }
-        if matches!(self.verdict, Some(Verdict::Write { most, .. }) if most > sink.hold_above) {
-            return Ok(false);
-        }
-        let size = data.len() as u64;
-        if size > self.left {
-            return Err(Failure::fatal(Hresult::BG_E_INVALID_SERVER_RESPONSE, ErrorContext::RemoteFile));
-        }
-        if sink.before + self.written + size > sink.cap {
-            let code = Hresult::BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED;
-            return Err(Failure::fatal(code, ErrorContext::GeneralQueueManager));
-        }
-        sink.write(data)?;
-        sink.position += size;
-        self.left -= size;
-        self.written += size;
-        sink.moving.done.store(sink.before + self.written, Ordering::Relaxed);
-        Ok(true)
-    }
-}
-
-impl Sink {
-    /// A body of `size` bytes is coming.
-    fn prepare(&mut self, size: u64) -> Result<(), Failure> {
-        if let Target::Memory { bytes, most, temporary } = &mut self.target {
-            if size <= *most {
-                bytes.reserve_exact(usize::try_from(size).unwrap_or(0));
-            } else {
-                let file = temporary.open(Keep::First(0)).map_err(Failure::local)?;
-                self.target = Target::File(file.ok_or_else(|| Failure::local(ErrorKind::NotFound.into()))?);
-            }
-        }
-        Ok(())
+    /// The next request sets everything up.
+    pub(crate) fn forget(&mut self) {
+        self.prepared = None;
     }
 
-    fn write(&mut self, data: &[u8]) -> Result<(), Failure> {
-        match &mut self.target {
-            Target::File(file) => file.write_all_at(data, self.position).map_err(Failure::local),
-            Target::Memory { bytes, .. } => {
-                bytes.extend_from_slice(data);
-                Ok(())
-            }
+    /// Has the handle ask for another file of the same kind, from the same server.
+    pub(crate) fn ask_again(mut self, url: &str) -> Result<Self, Cause> {
+        self.easy.url(url)?;
+        *self.easy.get_mut() = Exchange::default();
+        Ok(self)
+    }
+
+    /// Sets the handle up.
+    pub(crate) fn prepare(mut self, request: &Request<'_>) -> Result<Self, Cause> {
+        let Request { settings, url, ask, same_host, .. } = *request;
+        let easy = &mut self.easy;
+        *easy.get_mut() = Exchange::default();
+        easy.reset();
+        crate::sys::watch_connection(easy);
+        configure(easy, settings, url, ask)?;
+        easy.http_headers(headers(request)?)?;
+        if is_secure(url) {
+            tls(easy, settings)?;
         }
-    }
-}
-
-impl Handler for Exchange {
-    fn header(&mut self, data: &[u8]) -> bool {
-        self.answer.line(data);
-        // ANS-11: with lengths that differ nobody knows what to wait for.
-        !(self.answer.complete && self.answer.is_broken())
-    }
-
-    fn open_socket(&mut self, family: i32, kind: i32, protocol: i32) -> Option<std::os::fd::RawFd> {
-        self.is_first = true;
-        crate::sys::connections::open_socket(family, kind, protocol)
-    }
-
-    fn debug(&mut self, kind: InfoType, data: &[u8]) {
-        match kind {
-            InfoType::SslDataIn => self.handshake.take(data, false),
-            InfoType::SslDataOut => self.handshake.take(data, true),
-            _ => {}
+        go_through(easy, &proxy::way(&settings.proxies, url)?)?;
+        if same_host {
+            authenticate(easy, settings, Role::Server)?;
         }
-    }
-
-    fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
-        match self.write_some(data) {
-            Ok(true) => Ok(data.len()),
-            Ok(false) => {
-                self.waits = true;
-                Err(WriteError::Pause)
-            }
-            Err(failure) => {
-                if failure.code != Hresult::S_OK {
-                    self.verdict = Some(Verdict::Failed(failure));
-                }
-                Ok(0) // libcurl ends the transfer
-            }
+        authenticate(easy, settings, Role::Proxy)?;
+        if request.reuse == Reuse::Never {
+            easy.fresh_connect(true)?;
         }
+        // One that is set up without the client's headers and credentials is for this request only.
+        let is_usual = ask == Ask::Whole && same_host && request.reuse == Reuse::Any;
+        self.prepared = is_usual.then(|| Arc::clone(settings));
+        Ok(self)
     }
-}
 
-/// Sets up `easy` for a request to `url`. `same_host` is false after a redirect to another host.
-pub(crate) fn prepare(
-    easy: &mut Easy2<Exchange>,
-    settings: &Settings,
-    url: &str,
-    ask: Ask,
-    if_range: Option<&str>,
-    same_host: bool,
-) -> Result<(), Failure> {
-    easy.reset();
-    crate::sys::watch_connection(easy);
-    configure(easy, settings, url, ask, same_host).map_err(|error| Failure::curl(&error))?;
-    let list = headers(settings, ask, if_range, same_host).map_err(|error| Failure::curl(&error))?;
-    easy.http_headers(list).map_err(|error| Failure::curl(&error))?;
-    if url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:")) {
-        tls(easy, settings)?;
+    /// Where the body of the answer goes.
+    pub(crate) fn write_into(&mut self, sink: Sink) {
+        self.easy.get_mut().sink = Some(sink);
     }
-    go_through(easy, &proxy::way(&settings.proxy, url)?).map_err(|error| Failure::curl(&error))?;
-    if same_host {
-        authenticate(easy, settings, AuthTarget::Server)?;
-    }
-    authenticate(easy, settings, AuthTarget::Proxy)
 }
 
 fn configure(
@@ -256,7 +128,6 @@ fn configure(
     settings: &Settings,
     url: &str,
     ask: Ask,
-    _same_host: bool,
 ) -> Result<(), curl::Error> {
     easy.signal(false)?;
     easy.url(url)?;
@@ -283,12 +154,8 @@ fn configure(
 }
 
 /// REQ-6 to REQ-8.
-fn headers(
-    settings: &Settings,
-    ask: Ask,
-    if_range: Option<&str>,
-    same_host: bool,
-) -> Result<List, curl::Error> {
+fn headers(request: &Request<'_>) -> Result<List, curl::Error> {
+    let Request { settings, ask, if_range, same_host, .. } = *request;
     let mut list = List::new();
     list.append("Connection: Keep-Alive")?;
     if let (Ask::Range { .. }, Some(tag)) = (ask, if_range) {
@@ -317,8 +184,11 @@ fn headers(
     Ok(list)
 }
 
-fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Failure> {
-    let secure = |_| Failure::fatal(Hresult::WINHTTP_SECURE_FAILURE, ErrorContext::GeneralTransport);
+fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Cause> {
+    let secure = |error: curl::Error| Cause::Transport {
+        trouble: Trouble::Tls,
+        words: error.description().to_owned(),
+    };
     easy.verbose(true).map_err(secure)?; // for the messages of the handshake; nothing is printed
     // The variables of OpenSSL; without them the store of the system that libcurl was built for. OpenSSL, too, passes over
     // them in a set-user-ID program.
@@ -328,18 +198,16 @@ fn tls(easy: &mut Easy2<Exchange>, settings: &Settings) -> Result<(), Failure> {
     if let Some(directory) = trusted_variable("SSL_CERT_DIR") {
         easy.capath(directory).map_err(secure)?;
     }
-    if settings.security & SSL_IGNORE_UNKNOWN_CA != 0 {
+    if settings.security.any_authority {
         easy.ssl_verify_peer(false).map_err(secure)?;
     }
-    if settings.security & SSL_IGNORE_CERT_CN_INVALID != 0 {
+    if settings.security.any_name {
         easy.ssl_verify_host(false).map_err(secure)?;
     }
-    if settings.security & SSL_ENABLE_CRL_CHECK != 0 {
+    if settings.security.check_revocation {
         // HO-20: what cannot be checked is refused. OpenSSL fetches no lists by itself.
-        const CERT_REV_FAILED: Hresult = Hresult::from_win32(12_057);
-        let unchecked = || Failure::fatal(CERT_REV_FAILED, ErrorContext::GeneralTransport);
-        let list = trusted_variable("COPYFILE2_BITS_CRLFILE").ok_or_else(unchecked)?;
-        easy.crlfile(list).map_err(|_| unchecked())?;
+        let list = trusted_variable("COPYFILE2_BITS_CRLFILE").ok_or(Cause::Revocation)?;
+        easy.crlfile(list).map_err(|_| Cause::Revocation)?;
     }
     Ok(())
 }
@@ -359,30 +227,28 @@ fn go_through(easy: &mut Easy2<Exchange>, way: &Way) -> Result<(), curl::Error> 
 
 /// Presents the credentials that were chosen for the target, in their scheme and no other. A scheme that this libcurl
 /// cannot speak is an error: libcurl would fall back to Basic and send the password in clear.
-fn authenticate(easy: &mut Easy2<Exchange>, settings: &Settings, target: AuthTarget) -> Result<(), Failure> {
-    let Some((_, credential)) = settings.presented.iter().find(|(asking, _)| *asking == target) else {
-        return Ok(());
-    };
+fn authenticate(easy: &mut Easy2<Exchange>, settings: &Settings, role: Role) -> Result<(), Cause> {
+    let Some(credential) = settings.presented_to(role) else { return Ok(()) };
     let mut scheme = Auth::new();
     match credential.scheme {
-        AuthScheme::Basic => scheme.basic(true),
-        AuthScheme::Digest => scheme.digest(true),
-        AuthScheme::Ntlm => scheme.ntlm(true),
-        AuthScheme::Negotiate => scheme.gssnegotiate(true),
-        AuthScheme::Passport => &mut scheme,
+        Scheme::Basic => scheme.basic(true),
+        Scheme::Digest => scheme.digest(true),
+        Scheme::Ntlm => scheme.ntlm(true),
+        Scheme::Negotiate => scheme.gssnegotiate(true),
+        Scheme::Passport => &mut scheme,
     };
     // Implicit credentials: an empty user name makes libcurl take those of the session.
     let user = credential.user.as_deref().unwrap_or("");
     let password = credential.password.as_deref().unwrap_or("");
-    let (set, status) = match target {
-        AuthTarget::Server => {
+    let set = match role {
+        Role::Server => {
             let set = easy.http_auth(&scheme).and_then(|()| easy.username(user));
-            (set.and_then(|()| easy.password(password)), 401)
+            set.and_then(|()| easy.password(password))
         }
-        AuthTarget::Proxy => {
+        Role::Proxy => {
             let set = easy.proxy_auth(&scheme).and_then(|()| easy.proxy_username(user));
-            (set.and_then(|()| easy.proxy_password(password)), 407)
+            set.and_then(|()| easy.proxy_password(password))
         }
     };
-    set.map_err(|_| Failure { class: Class::Fatal, ..Failure::status(status, None) })
+    set.map_err(|_| Cause::Scheme(role))
 }

@@ -1,8 +1,7 @@
 //! What an answer means: the table of part 5.3 of the rule sheet.
 
-use super::Failure;
+use super::Cause;
 use super::answer::{Answer, ContentRange, same_tag};
-use crate::bits::{ErrorContext, Hresult};
 
 /// What the request for bytes asked for and what is known of the file.
 #[derive(Clone, Debug)]
@@ -26,7 +25,7 @@ pub(crate) struct Expected {
 }
 
 /// What to do with an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Verdict {
     /// Write the body from this offset of the remote file on, at most so many bytes.
     Write { from: u64, most: u64 },
@@ -39,11 +38,11 @@ pub(crate) enum Verdict {
     /// Ask elsewhere.
     Redirected(u16),
     /// It failed.
-    Failed(Failure),
+    Failed(Cause),
 }
 
 fn nonsense() -> Verdict {
-    Verdict::Failed(Failure::fatal(Hresult::BG_E_INVALID_SERVER_RESPONSE, ErrorContext::RemoteFile))
+    Verdict::Failed(Cause::Nonsense)
 }
 
 /// Judges the answer to a request for bytes.
@@ -51,9 +50,7 @@ pub(crate) fn judge(answer: &Answer, expected: &Expected) -> Verdict {
     if let Some(verdict) = refused(answer) {
         return match answer.status {
             412 if expected.range.is_some() => Verdict::Doubted,
-            416 if expected.ranged_file => {
-                Verdict::Failed(Failure::fatal(Hresult::BG_E_INVALID_RANGE, ErrorContext::RemoteFile))
-            }
+            416 if expected.ranged_file => Verdict::Failed(Cause::OutOfRange),
             416 if expected.range.is_some() => Verdict::Changed,
             _ => verdict,
         };
@@ -91,10 +88,7 @@ pub(crate) fn judge(answer: &Answer, expected: &Expected) -> Verdict {
         return Verdict::Unvouched; // ANS-18: another version, which is asked for as a whole
     }
     if !expected.whole_accepted {
-        return Verdict::Failed(Failure::fatal(
-            Hresult::BG_E_INSUFFICIENT_RANGE_SUPPORT,
-            ErrorContext::RemoteFile,
-        ));
+        return Verdict::Failed(Cause::NoRanges);
     }
     if body.is_some_and(|length| Some(length) != expected.size) {
         return Verdict::Changed;
@@ -124,7 +118,7 @@ pub(crate) fn judge_head(answer: &Answer) -> Verdict {
 
 /// DLP-5.
 fn unsized_file() -> Verdict {
-    Verdict::Failed(Failure::fatal(Hresult::BG_E_MISSING_FILE_SIZE, ErrorContext::RemoteFile))
+    Verdict::Failed(Cause::NoSize)
 }
 
 /// Whether two answers are about one version of a file.
@@ -172,7 +166,7 @@ fn refused(answer: &Answer) -> Option<Verdict> {
         200 | 206 => return None,
         0 => nonsense(),
         status @ (301 | 302 | 303 | 307 | 308) if answer.location.is_some() => Verdict::Redirected(status),
-        status => Verdict::Failed(Failure::status(status, answer.retry_after)),
+        status => Verdict::Failed(Cause::Status { status, retry_after: answer.retry_after }),
     })
 }
 

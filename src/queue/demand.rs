@@ -1,10 +1,10 @@
 //! Ranges on demand (`BITS_JOB_PROPERTY_ON_DEMAND_MODE`, F6): what a client asked for of a file, what of it is here, and
 //! where to go on.
 
+use super::cause::Cause;
 use super::engine::Engine;
 use super::store::{Durability, FileRow, Store, save_file, touch};
-use super::{ErrorContext, FileRange, Hresult, Result, clock, state};
-use crate::http::Failure;
+use super::{FileRange, Hresult, Result, clock, state};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Bytes of a file: half-open spans, merged and in order.
@@ -110,15 +110,15 @@ impl Demand {
         job: i64,
         index: u32,
         size: u64,
-    ) -> std::result::Result<(), Failure> {
+    ) -> std::result::Result<(), Cause> {
         let stored = engine
             .store
             .read(|connection| load(connection, job, index))
-            .map_err(|code| Failure::transient(code, ErrorContext::GeneralQueueManager))?;
+            .map_err(|code| Cause::Queue(code.into()))?;
         self.wanted = stored.wanted;
         self.position = stored.position;
         if self.wanted.end() > size {
-            return Err(Failure::fatal(Hresult::BG_E_INVALID_RANGE, ErrorContext::RemoteFile));
+            return Err(Cause::OutOfRange);
         }
         Ok(())
     }

@@ -7,8 +7,8 @@ use super::policy::Policy;
 use super::store::Store;
 use super::{Guid, Hresult, Result, SIZE_UNKNOWN, scheduler};
 use crate::bits::notify::Registered;
+use crate::http::{self, Waker};
 use crate::win32::layer;
-use curl::multi::MultiWaker;
 use once_cell::sync::Lazy;
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::collections::{HashMap, HashSet};
@@ -68,7 +68,7 @@ struct Thread {
     running: bool,
     /// Something changed since the thread last looked.
     dirty: bool,
-    waker: Option<MultiWaker>,
+    waker: Option<Waker>,
 }
 
 /// ERROR_MOD_NOT_FOUND: a library that a class needs is not there.
@@ -90,7 +90,7 @@ fn engines() -> Result<MutexGuard<'static, HashMap<PathBuf, Arc<Engine>>>> {
 impl Engine {
     /// The engine of the queue in `directory`.
     pub(crate) fn open(directory: &Path) -> Result<Arc<Self>> {
-        crate::sys::need_libcurl().map_err(|_| NO_LIBCURL)?;
+        http::need_libcurl().map_err(|_| NO_LIBCURL)?;
         let (directory, owner) = place::find(directory)?;
         let mut engines = engines()?;
         match engines.get(&directory).map(|engine| (engine, engine.store.check())) {
@@ -153,7 +153,7 @@ impl Engine {
     /// Has the transfer thread look after what it has under way.
     pub(crate) fn wake(&self) {
         if let Some(waker) = &self.thread.lock().waker {
-            let _ = waker.wakeup(); // fails for a handle that is gone alone, and then nobody waits on it
+            waker.wake();
         }
     }
 
@@ -165,7 +165,7 @@ impl Engine {
         let mut thread = self.thread.lock();
         thread.dirty = true;
         if let Some(waker) = &thread.waker {
-            let _ = waker.wakeup(); // fails for a handle that is gone alone, and then nobody waits on it
+            waker.wake();
         }
         if !thread.running {
             let engine = Arc::clone(self);
@@ -182,7 +182,7 @@ impl Engine {
     }
 
     /// The transfer thread's way to be woken.
-    pub(crate) fn set_waker(&self, waker: MultiWaker) {
+    pub(crate) fn set_waker(&self, waker: Waker) {
         self.thread.lock().waker = Some(waker);
     }
 

@@ -1,12 +1,11 @@
 //! Local sources: a copy by the engine into the temporary file (LOC-3, DSK-7).
 
-use crate::bits::{ErrorContext, Hresult};
 use crate::copy::{Action, CopyRequest, Event, Observer, Phase, copy_file};
-use crate::http::Failure;
+use crate::queue::cause::{Cause, Side};
 use crate::queue::engine::{Engine, Moving};
 use crate::queue::temporary::{Keep, Temporary};
 use crate::sys::with_signals_blocked;
-use crate::win32::FileName;
+use crate::win32::{FileName, Win32Error};
 use parking_lot::Mutex;
 use std::fs::{File, Permissions};
 use std::os::fd::AsRawFd;
@@ -18,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// A copy under way on a thread of its own, so that a slow disk does not hold up the network.
 pub(crate) struct Copying {
     cancelled: Arc<AtomicBool>,
-    outcome: Arc<Mutex<Option<Result<(), Failure>>>>,
+    outcome: Arc<Mutex<Option<Result<(), Cause>>>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
@@ -40,7 +39,7 @@ impl Copying {
         source: PathBuf,
         target: Arc<Temporary>,
         moving: Arc<Moving>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, Cause> {
         let cancelled = Arc::new(AtomicBool::new(false));
         let outcome = Arc::new(Mutex::new(None));
         let (engine, flag, slot) = (Arc::clone(engine), Arc::clone(&cancelled), Arc::clone(&outcome));
@@ -52,12 +51,12 @@ impl Copying {
         let thread = with_signals_blocked(|| {
             std::thread::Builder::new().name("copyfile2-copy".to_owned()).spawn(work)
         })
-        .map_err(Failure::local)?;
+        .map_err(Cause::Local)?;
         Ok(Self { cancelled, outcome, thread: Some(thread) })
     }
 
     /// How it ended, once it has.
-    pub(crate) fn outcome(&self) -> Option<Result<(), Failure>> {
+    pub(crate) fn outcome(&self) -> Option<Result<(), Cause>> {
         self.outcome.lock().take()
     }
 }
@@ -72,29 +71,25 @@ impl Drop for Copying {
     }
 }
 
-fn copy(
-    source: &Path,
-    target: &Temporary,
-    cancelled: &AtomicBool,
-    moving: Arc<Moving>,
-) -> Result<(), Failure> {
-    let metadata = std::fs::metadata(source)
-        .map_err(|error| Failure::fatal(missing(source, error), ErrorContext::RemoteFile))?; // LOC-4
+fn copy(source: &Path, target: &Temporary, cancelled: &AtomicBool, moving: Arc<Moving>) -> Result<(), Cause> {
+    let metadata = std::fs::metadata(source).map_err(|error| missing(source, error))?; // LOC-4: remote
     moving.total.store(metadata.len(), Ordering::Relaxed);
     let is_cancelled = || cancelled.load(Ordering::Relaxed);
-    let file = target.open(Keep::First(0)).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
+    let file = target.open(Keep::First(0)).map_err(Cause::Local)?.ok_or(Cause::Interrupted)?;
     target.set_mode(metadata.mode() & 0o777);
     let (from, to) = (name(source), name(&by_descriptor(&file)));
     let request = CopyRequest { cancel: Some(&is_cancelled), ..CopyRequest::new(&from, &to) };
     let copied = copy_file(&request, &mut Watch(moving)).map(|_| ()).map_err(|error| {
-        let remote = matches!(error.phase, Phase::PrepareSource | Phase::ReadSource);
-        let context = if remote { ErrorContext::RemoteFile } else { ErrorContext::LocalFile };
-        Failure::fatal(error.code.into(), context)
+        let side = match error.phase {
+            Phase::PrepareSource | Phase::ReadSource => Side::Source,
+            _ => Side::Destination,
+        };
+        Cause::Copy { code: error.code, side }
     });
     copied?;
     // A source that can only be read made it so, and perhaps brought an access list.
-    file.set_permissions(Permissions::from_mode(0o600)).map_err(Failure::local)?;
-    target.arrived(&file).map_err(Failure::local)
+    file.set_permissions(Permissions::from_mode(0o600)).map_err(Cause::Local)?;
+    target.arrived(&file).map_err(Cause::Local)
 }
 
 /// A name that leads to this very file, whatever becomes of its own in a directory of others.
@@ -104,12 +99,13 @@ fn by_descriptor(file: &File) -> PathBuf {
 }
 
 /// "No such file", or "no such directory" where that is what is missing.
-fn missing(path: &Path, error: std::io::Error) -> Hresult {
-    const ERROR_PATH_NOT_FOUND: u32 = 3;
+fn missing(path: &Path, error: std::io::Error) -> Cause {
     let no_directory = path.parent().is_some_and(|parent| !parent.is_dir());
     match error.kind() {
-        std::io::ErrorKind::NotFound if no_directory => Hresult::from_win32(ERROR_PATH_NOT_FOUND),
-        _ => error.into(),
+        std::io::ErrorKind::NotFound if no_directory => {
+            Cause::Copy { code: Win32Error::PATH_NOT_FOUND, side: Side::Source }
+        }
+        _ => Cause::Source(error),
     }
 }
 

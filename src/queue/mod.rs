@@ -2,10 +2,13 @@
 //!
 //! `engine` is what a process has of a queue; `store` is the database; `state` has the states of a job and
 //! what moves it from one to another; `scheduler` decides which jobs run here; `run` moves the
-//! files of one job; `temporary` and `place` are the files themselves, `owner` whose rights are used.
+//! files of one job; `cause` is why it stopped and `codes` what clients are told of that; `temporary` and `place` are the
+//! files themselves, `owner` whose rights are used.
 #![forbid(unsafe_code)]
 
+pub(crate) mod cause;
 pub(crate) mod clock;
+pub(crate) mod codes;
 pub(crate) mod demand;
 pub(crate) mod disk;
 pub(crate) mod engine;

@@ -1,4 +1,4 @@
-//! The transfer thread: which jobs run here, when failed ones are tried again, and the turning of libcurl's wheel.
+//! The transfer thread: which jobs run here, when failed ones are tried again, and the turning of the wheel of requests.
 //!
 //! One background job runs per queue, whoever holds the lock `background`; foreground jobs run beside it (SCH-2). A job
 //! found connecting or transferring whose lock is free belonged to a process that died: it is taken up (PER-5).
@@ -9,8 +9,8 @@ use super::run::{Run, Turned};
 use super::store::{Durability, Fault, JobRow, Transaction};
 use super::{ErrorContext, Guid, Hresult, JobState, Priority, Result, clock, notify, state};
 use crate::bits::job::completion::end_for_others;
-use crate::sys::{close_wakeup_on_exec, with_signals_blocked};
-use curl::multi::Multi;
+use crate::http::Wheel;
+use crate::sys::with_signals_blocked;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,20 +29,17 @@ const SOON: Duration = Duration::from_millis(20);
 /// completed by then, and their files are the client's.
 const SETTLE: Duration = Duration::from_secs(5);
 
-/// Connections that are kept for later requests.
-const CONNECTIONS: usize = 16;
-
 /// How long a job is left alone whose failure cannot be noted.
 const REST: Duration = Duration::from_secs(10);
 
-/// Rounds of libcurl before anything else gets its turn.
+/// Rounds of the wheel before anything else gets its turn.
 const ROUNDS: u32 = 64;
 
 /// The body of the transfer thread.
 pub(crate) fn run(engine: &Arc<Engine>) {
     let mut scheduler = Scheduler {
         engine,
-        multi: Multi::new(),
+        wheel: Wheel::new(),
         runs: HashMap::new(),
         slot: None,
         foreign: 0,
@@ -57,14 +54,7 @@ pub(crate) fn run(engine: &Arc<Engine>) {
         resting: HashMap::new(),
         complained: None,
     };
-    // Libcurl's own bound follows the number of requests under way, and closes connections that the next ones need.
-    let _ = scheduler.multi.set_max_connects(CONNECTIONS); // a hint: without it there are more handshakes
-    let waker = scheduler.multi.waker();
-    close_wakeup_on_exec(
-        || drop(waker.wakeup()), // fails for a handle that is gone, and this one is not
-        || drop(scheduler.multi.poll(&mut [], Duration::ZERO)),
-    );
-    engine.set_waker(waker);
+    engine.set_waker(scheduler.wheel.waker());
     loop {
         let more = match scheduler.turn() {
             Ok(more) => more,
@@ -79,7 +69,7 @@ pub(crate) fn run(engine: &Arc<Engine>) {
 
 struct Scheduler<'a> {
     engine: &'a Arc<Engine>,
-    multi: Multi,
+    wheel: Wheel,
     runs: HashMap<i64, Run>,
     /// The right to run the background job.
     slot: Option<Lock>,
@@ -141,7 +131,7 @@ impl Scheduler<'_> {
             return true;
         }
         for (_, mut run) in self.runs.drain() {
-            run.halt(self.engine, &self.multi);
+            run.halt(self.engine, &self.wheel);
         }
         self.unsynced.clear();
         self.slot = None;
@@ -160,7 +150,7 @@ impl Scheduler<'_> {
         if let Some(due) = self.due {
             longest = longest.min(due.saturating_duration_since(Instant::now()));
         }
-        let _ = self.multi.poll(&mut [], longest.max(Duration::from_millis(1)));
+        self.wheel.wait(longest.max(Duration::from_millis(1)));
     }
 
     /// Compares what the queue says with what runs here. `true` while there is something to come back for.
@@ -317,7 +307,7 @@ impl Scheduler<'_> {
             if let Ok(job) = self.engine.store.job(id) {
                 run.refresh(&job, run.is_background()); // what it has may no longer count (HO-21)
             }
-            let files = run.halt(self.engine, &self.multi);
+            let files = run.halt(self.engine, &self.wheel);
             end_for_others(self.engine, id, run.lock());
             if !files.is_empty() {
                 self.unsynced.push(Unsynced { due: Instant::now() + SETTLE, job: id, files });
@@ -347,23 +337,17 @@ impl Scheduler<'_> {
 
     /// Moves bytes.
     fn drive(&mut self) -> Result<()> {
-        // Small files end within one round of libcurl; go on as long as something happens, but not for ever.
+        // Small files end within one round of the wheel; go on as long as something happens, but not for ever.
         self.busy = false;
         for round in 0..ROUNDS {
             if self.runs.is_empty() {
                 return Ok(());
             }
-            let _ = self.multi.perform();
-            let mut ended = HashMap::new();
-            self.multi.messages(|message| {
-                if let (Ok(token), Some(result)) = (message.token(), message.result()) {
-                    ended.insert(token, result);
-                }
-            });
+            let mut ended = self.wheel.turn();
             let mut busy = false;
             let mut over = Vec::new();
             for (id, run) in &mut self.runs {
-                match run.turn(self.engine, &self.multi, &mut ended) {
+                match run.turn(self.engine, &self.wheel, &mut ended) {
                     Turned::Waiting => {}
                     Turned::Busy => busy = true,
                     Turned::Over => over.push(*id),

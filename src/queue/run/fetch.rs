@@ -2,28 +2,26 @@
 
 mod answers;
 
+use super::super::cause::Cause;
 use super::super::demand::Demand;
 use super::super::engine::{Engine, Moving};
 use super::super::store::{Durability, FileRow, Stage, save_file};
 use super::super::temporary::{Keep, Temporary};
-use super::super::{AuthTarget, ErrorContext, Guid, LENGTH_TO_EOF, clock};
+use super::super::{Guid, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
-use super::{AHEAD, Ended, Shared, queue};
+use super::{AHEAD, Shared, queue};
 use crate::bits::names::{self, Remote};
 use crate::http::{
-    Answer, Ask, Exchange, Expected, Failure, Settings, Sink, Target, Verdict, WEIRD_SERVER_REPLY,
-    is_followed, is_strong, prepare, redirect_target,
+    Ask, End, Ended, Expected, Finished, Recipient, Request, Reuse, Running, Settings, Sink, Target, Verdict,
+    Wheel, authority, is_followed, is_secure, is_strong, origin, redirect_target,
 };
 use crate::queue::local::Copying;
-use crate::sys::{connections, ends_of_connection};
 use answers::Judged;
-use curl::easy::Easy2;
-use curl::multi::{Easy2Handle, Multi};
 use std::fs::File;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// Pieces of a background file: at first, and at most (REQ-3).
@@ -33,10 +31,7 @@ const FOREGROUND_PIECE: u64 = 2 << 30;
 /// Files above this are noted at their first byte, so that a crash loses none.
 const NOTE_FIRST: u64 = 256 << 10;
 
-/// Names requests within libcurl's messages.
-static TOKENS: AtomicUsize = AtomicUsize::new(1);
-
-type Result<T> = std::result::Result<T, Failure>;
+type Result<T> = std::result::Result<T, Cause>;
 
 /// What became of a turn.
 pub(crate) enum Fetched {
@@ -65,11 +60,9 @@ enum Step {
 
 struct Requesting {
     ask: Ask,
-    handle: Easy2Handle<Exchange>,
+    running: Running,
     settings: Arc<Settings>,
-    /// The connection has to be a new one.
-    is_repeated: bool,
-    token: usize,
+    reuse: Reuse,
     began: Instant,
     /// Its body waits for the file's turn.
     held: bool,
@@ -89,8 +82,8 @@ pub(crate) struct Fetch {
     /// The target of redirects answered well before (RDR-6).
     is_kept: bool,
     restarts: u32,
-    /// The next request is a repeated one (ANS-19).
-    repeats: bool,
+    /// For the next request: a repeated one has a connection of its own (ANS-19).
+    reuse: Reuse,
     /// Nothing vouches for pieces: one request for all of the file (ANS-16).
     in_one: bool,
     /// A condition was refused though nothing had changed (ANS-9).
@@ -132,6 +125,26 @@ impl Found {
     }
 }
 
+/// Has what a request brings.
+struct Arriving {
+    temporary: Arc<Temporary>,
+    moving: Arc<Moving>,
+}
+
+impl Recipient for Arriving {
+    fn file(&self) -> std::io::Result<File> {
+        self.temporary.open(Keep::First(0))?.ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    }
+
+    fn expect(&self, total: u64) {
+        self.moving.total.store(total, Ordering::Relaxed);
+    }
+
+    fn has(&self, done: u64) {
+        self.moving.done.store(done, Ordering::Relaxed);
+    }
+}
+
 impl Fetch {
     pub(crate) fn new(file: FileRow, job: Guid) -> Self {
         Self {
@@ -144,7 +157,7 @@ impl Fetch {
             redirects: 0,
             is_kept: false,
             restarts: 0,
-            repeats: false,
+            reuse: Reuse::Any,
             in_one: false,
             unconditional: false,
             coding: None,
@@ -162,7 +175,7 @@ impl Fetch {
     /// Whether its bytes move, or moved.
     pub(crate) fn is_moving(&self) -> bool {
         let under_way = || match &self.step {
-            Step::Requesting(request) => request.handle.get_ref().written > 0,
+            Step::Requesting(request) => request.running.exchange().written > 0,
             Step::Copying(_) => self.moving.read().1 > 0,
             _ => false,
         };
@@ -185,7 +198,7 @@ impl Fetch {
 
     /// Whether there is something of it that may be noted.
     pub(crate) fn has_begun(&self) -> bool {
-        let has_file = |request: &Requesting| match &request.handle.get_ref().sink {
+        let has_file = |request: &Requesting| match &request.running.exchange().sink {
             Some(sink) => matches!(sink.target, Target::File(_)),
             None => false,
         };
@@ -202,11 +215,11 @@ impl Fetch {
     }
 
     /// Throws away what came of it, unless that is all, to be fetched from the start. What was asked for on demand stays.
-    pub(crate) fn start_over(&mut self, multi: &Multi) {
+    pub(crate) fn start_over(&mut self, wheel: &Wheel) {
         if self.is_with_writer() || self.demand.is_some() || matches!(self.step, Step::Copying(_)) {
             return;
         }
-        self.halt(multi);
+        self.halt(wheel);
         self.rest();
         self.memory = None;
         self.file.restart();
@@ -218,14 +231,14 @@ impl Fetch {
         &mut self,
         shared: &mut Shared,
         engine: &Arc<Engine>,
-        multi: &Multi,
+        wheel: &Wheel,
         ended: &mut Ended,
         is_current: bool,
     ) -> Result<Fetched> {
         match &mut self.step {
             Step::Resting if !is_current => Ok(Fetched::Waiting),
-            Step::Start | Step::Resting => self.begin(shared, engine, multi, is_current),
-            Step::Ask => self.ask(shared, engine, multi, is_current),
+            Step::Start | Step::Resting => self.begin(shared, engine, wheel, is_current),
+            Step::Ask => self.ask(shared, engine, wheel, is_current),
             Step::Here => Ok(Fetched::Here),
             Step::Copying(copying) => match copying.outcome() {
                 None => Ok(Fetched::Waiting),
@@ -245,8 +258,8 @@ impl Fetch {
                     Ok(Fetched::Here)
                 }
             },
-            Step::Requesting(request) => match ended.remove(&request.token) {
-                Some(result) => self.ended(shared, engine, multi, result, is_current),
+            Step::Requesting(request) => match ended.take(&request.running) {
+                Some(end) => self.ended(shared, engine, wheel, end, is_current),
                 None => self.under_way(shared, engine, is_current),
             },
         }
@@ -256,14 +269,14 @@ impl Fetch {
         &mut self,
         shared: &mut Shared,
         engine: &Arc<Engine>,
-        multi: &Multi,
+        wheel: &Wheel,
         is_current: bool,
     ) -> Result<Fetched> {
         self.go_home();
         let target = match names::remote(&self.file.remote) {
             // RDR-8: a name that a redirect brought may be longer than one of a client.
             Err(_) if is_followed(&self.file.remote) => Remote::Http,
-            named => named.map_err(|code| Failure::fatal(code, ErrorContext::RemoteFile))?,
+            named => named.map_err(|code| Cause::Name(code.into()))?,
         };
         if let Remote::Local(source) = target {
             self.file.done = 0;
@@ -292,7 +305,7 @@ impl Fetch {
         } else {
             Ask::Head
         };
-        self.request(shared, engine, multi, ask, is_current)
+        self.request(shared, engine, wheel, ask, is_current)
     }
 
     /// Asks where the client said. A redirect that was reported changed the name for good, but not whom the client named
@@ -300,8 +313,6 @@ impl Fetch {
     fn go_home(&mut self) {
         self.url.clone_from(&self.file.remote);
         self.same_host = self.file.named.as_deref().is_none_or(|named| {
-            let is_secure =
-                |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
             origin(named).is_some_and(|named| Some(named) == origin(&self.url))
                 && (is_secure(&self.url) || !is_secure(named))
         });
@@ -330,7 +341,7 @@ impl Fetch {
         &mut self,
         shared: &mut Shared,
         engine: &Arc<Engine>,
-        multi: &Multi,
+        wheel: &Wheel,
         is_current: bool,
     ) -> Result<Fetched> {
         if let Some(demand) = &mut self.demand {
@@ -356,7 +367,7 @@ impl Fetch {
             }
             () => self.next_piece(shared),
         };
-        self.request(shared, engine, multi, ask, is_current)
+        self.request(shared, engine, wheel, ask, is_current)
     }
 
     /// What is to be fetched next.
@@ -389,45 +400,38 @@ impl Fetch {
         &mut self,
         shared: &mut Shared,
         engine: &Arc<Engine>,
-        multi: &Multi,
+        wheel: &Wheel,
         ask: Ask,
         is_current: bool,
     ) -> Result<Fetched> {
         let settings = shared.settings(engine)?;
-        let is_repeated = std::mem::take(&mut self.repeats);
-        let if_range = self.if_range(ask).map(str::to_owned);
-        let mut easy = match shared.handles.pop() {
+        let reuse = std::mem::replace(&mut self.reuse, Reuse::Any);
+        let handle = match shared.handles.pop() {
             // The last request was of the same kind to the same server: all but the name stays.
-            Some(mut easy)
+            Some(handle)
                 if ask == Ask::Whole
                     && self.same_host
                     && shared.trusts(&self.url)
-                    && easy.get_ref().is_for(&settings) =>
+                    && handle.is_for(&settings) =>
             {
-                easy.url(&self.url).map_err(|error| Failure::curl(&error))?;
-                *easy.get_mut() = Exchange::default();
-                easy
+                handle.ask_again(&self.url)
             }
-            other => {
-                let mut easy = other.unwrap_or_else(|| Easy2::new(Exchange::default()));
-                *easy.get_mut() = Exchange::default();
-                prepare(&mut easy, &settings, &self.url, ask, if_range.as_deref(), self.same_host)?;
-                if is_repeated {
-                    easy.fresh_connect(true).map_err(|error| Failure::curl(&error))?;
-                }
-                easy
-            }
+            other => other.unwrap_or_default().prepare(&Request {
+                settings: &settings,
+                url: &self.url,
+                ask,
+                if_range: self.if_range(ask),
+                same_host: self.same_host,
+                reuse,
+            }),
         };
-        // One that is set up without the client's headers and credentials is for this request only.
-        easy.get_mut().prepared = (ask == Ask::Whole && self.same_host).then(|| Arc::clone(&settings));
+        let mut handle = handle?;
         if ask != Ask::Head {
-            easy.get_mut().sink = Some(self.sink(shared, engine, ask, is_current)?);
+            handle.write_into(self.sink(shared, engine, ask, is_current)?);
         }
-        let mut handle = multi.add2(easy).map_err(|_| Failure::lost())?;
-        let token = TOKENS.fetch_add(1, Ordering::Relaxed);
-        handle.set_token(token).map_err(|error| Failure::curl(&error))?;
+        let running = wheel.start(handle)?;
         let held = !is_current;
-        let request = Requesting { ask, handle, settings, is_repeated, token, began: Instant::now(), held };
+        let request = Requesting { ask, running, settings, reuse, began: Instant::now(), held };
         self.step = Step::Requesting(Box::new(request));
         Ok(Fetched::Busy)
     }
@@ -451,7 +455,7 @@ impl Fetch {
             Some(out) => Target::File(out),
             None if ask == Ask::Whole => {
                 file.done = 0;
-                Target::Memory { bytes: Vec::new(), most: AHEAD.1, temporary: Arc::clone(&self.temporary) }
+                Target::Memory { bytes: Vec::new(), most: AHEAD.1 }
             }
             None => {
                 if range.is_none() {
@@ -459,7 +463,7 @@ impl Fetch {
                 }
                 let has_holes = self.demand.as_ref().is_some_and(|demand| demand.filled() > 0);
                 let keep = if has_holes { Keep::All } else { Keep::First(file.done) };
-                let out = self.temporary.open(keep).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
+                let out = self.temporary.open(keep).map_err(Cause::Local)?.ok_or(Cause::Interrupted)?;
                 file.temporary = self.temporary.record();
                 if range.is_some() && file.total.unwrap_or(0) > NOTE_FIRST {
                     note_first(engine, shared, file)?;
@@ -482,7 +486,10 @@ impl Fetch {
                 whole_accepted: shared.is_foreground() && file.ranges.is_empty() && self.demand.is_none(),
                 ranged_file: !file.ranges.is_empty(),
             },
-            moving: Arc::clone(&self.moving),
+            recipient: Box::new(Arriving {
+                temporary: Arc::clone(&self.temporary),
+                moving: Arc::clone(&self.moving),
+            }),
             cap,
             hold_above: if is_current { u64::MAX } else { AHEAD.1 },
         })
@@ -493,17 +500,10 @@ impl Fetch {
         let Step::Requesting(request) = &mut self.step else { return Ok(Fetched::Waiting) };
         if is_current && request.held {
             request.held = false;
-            let exchange = request.handle.get_mut();
-            if let Some(sink) = &mut exchange.sink {
-                sink.hold_above = u64::MAX;
-            }
-            // Libcurl refuses this for a request that has no connection, at first or between two of them.
-            if std::mem::take(&mut exchange.waits) {
-                request.handle.unpause_write().map_err(|error| Failure::curl(&error))?;
-            }
+            request.running.release()?;
             return Ok(Fetched::Busy);
         }
-        let exchange = request.handle.get_ref();
+        let exchange = request.running.exchange();
         if request.ask == Ask::Whole && self.file.remote_size.is_none() {
             if let Some(Verdict::Write { most, .. }) = exchange.verdict {
                 self.file.learn(&exchange.answer, most);
@@ -520,41 +520,39 @@ impl Fetch {
         &mut self,
         shared: &mut Shared,
         engine: &Arc<Engine>,
-        multi: &Multi,
-        result: std::result::Result<(), curl::Error>,
+        wheel: &Wheel,
+        end: End,
         is_current: bool,
     ) -> Result<Fetched> {
         let Step::Requesting(request) = std::mem::replace(&mut self.step, Step::Ask) else {
             return Ok(Fetched::Busy);
         };
-        let Requesting { ask, handle, settings, is_repeated, began, .. } = *request;
-        let mut easy = multi.remove2(handle).map_err(|_| Failure::lost())?;
-        let mut exchange = std::mem::take(easy.get_mut());
+        let Requesting { ask, running, settings, reuse, began, .. } = *request;
+        let Finished { mut idle, exchange, outcome, is_stale } = wheel.finish(running, end, &settings)?;
         let redirect = exchange.answer.location.as_deref().and_then(|to| redirect_target(&self.url, to));
-        look_after_connection(&easy, &exchange);
-        if !is_repeated && !exchange.is_first && is_stale(&exchange, &result, &settings.method) {
+        if is_stale && reuse == Reuse::Any {
             log::debug!("file {}: the connection was stale; once more on a new one", self.file.index);
-            shared.handles.push(easy);
+            idle.forget();
+            shared.handles.push(idle);
             if let Some(Sink { target: Target::File(file), .. }) = exchange.sink {
                 self.out = Some(file);
             }
-            self.repeats = true;
-            return self.request(shared, engine, multi, ask, is_current);
+            self.reuse = Reuse::Never;
+            return self.request(shared, engine, wheel, ask, is_current);
         }
-        if result.is_err() && is_preliminary(&easy, &exchange.answer, &settings) {
-            exchange.answer = Answer::default();
+        if !shared.trusts(&self.url) {
+            idle.forget();
         }
-        easy.get_mut().prepared = exchange.prepared.clone().filter(|_| shared.trusts(&self.url));
-        shared.handles.push(easy);
+        shared.handles.push(idle);
         let challenge = matches!(exchange.answer.status, 401 | 407).then(|| exchange.answer.clone());
         let status = exchange.answer.status;
-        let judged = self.judged(exchange, ask, result, began);
+        let judged = self.judged(exchange, ask, outcome, began);
         if !matches!(judged, Ok(Judged::Came { .. })) {
             self.spill()?;
         }
         if let Some(challenge) = challenge.filter(|answer| answer.status == 407 || self.same_host) {
             if judged.is_err() && shared.present(engine, &challenge, &settings)? {
-                return self.request(shared, engine, multi, ask, is_current);
+                return self.request(shared, engine, wheel, ask, is_current);
             }
         }
         // RDR-6: a target that answered well before and no longer does is forgotten.
@@ -564,20 +562,20 @@ impl Fetch {
                 self.file.index
             );
             self.go_home();
-            return self.request(shared, engine, multi, ask, is_current);
+            return self.request(shared, engine, wheel, ask, is_current);
         }
         match judged? {
-            Judged::Changed => self.restart(shared, engine, multi, is_current),
+            Judged::Changed => self.restart(shared, engine, wheel, is_current),
             Judged::Unvouched => {
                 self.in_one = self.file.ranges.is_empty() && self.demand.is_none();
-                self.restart(shared, engine, multi, is_current)
+                self.restart(shared, engine, wheel, is_current)
             }
             Judged::Doubted => {
                 self.unconditional = true;
-                self.request(shared, engine, multi, Ask::Head, is_current)
+                self.request(shared, engine, wheel, Ask::Head, is_current)
             }
             Judged::Redirected(status) => {
-                self.redirected(shared, engine, multi, ask, status, redirect, is_current)
+                self.redirected(shared, engine, wheel, ask, status, redirect, is_current)
             }
             Judged::Sized(answer, size) => {
                 self.is_kept = self.redirects > 0;
@@ -587,7 +585,7 @@ impl Fetch {
                     self.file.restart();
                     self.out = None;
                     self.moving.set(None, 0);
-                    return self.request(shared, engine, multi, Ask::Whole, is_current);
+                    return self.request(shared, engine, wheel, Ask::Whole, is_current);
                 }
                 self.sized(shared, engine, &answer, size)?;
                 Ok(Fetched::Busy)
@@ -630,16 +628,16 @@ impl Fetch {
     /// What came of a body that broke off is kept.
     fn spill(&mut self) -> Result<()> {
         let Some(bytes) = self.memory.take().filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
-        let opened = self.temporary.open(Keep::First(0)).map_err(Failure::local)?;
-        let file = opened.ok_or_else(Failure::lost)?;
-        file.write_all_at(&bytes, 0).map_err(Failure::local)?;
+        let opened = self.temporary.open(Keep::First(0)).map_err(Cause::Local)?;
+        let file = opened.ok_or(Cause::Interrupted)?;
+        file.write_all_at(&bytes, 0).map_err(Cause::Local)?;
         self.out = Some(file);
         Ok(())
     }
 
     /// A local copy ended well.
     fn copied(&mut self) -> Result<Fetched> {
-        let size = self.temporary.length().ok_or_else(Failure::lost)?;
+        let size = self.temporary.length().ok_or(Cause::Interrupted)?;
         self.file.total = Some(size);
         self.file.done = size;
         self.file.remote_size = Some(size);
@@ -668,22 +666,20 @@ impl Fetch {
             None => self
                 .temporary
                 .open(if self.demand.is_some() { Keep::All } else { Keep::First(self.file.done) })
-                .map_err(Failure::local)?
-                .ok_or_else(Failure::lost)?,
+                .map_err(Cause::Local)?
+                .ok_or(Cause::Interrupted)?,
         };
         if let Some(time) = self.file.modified.and_then(clock::from_http_seconds) {
-            out.set_modified(time).map_err(Failure::local)?; // DSK-6
+            out.set_modified(time).map_err(Cause::Local)?; // DSK-6
         }
-        self.temporary.arrived(&out).map_err(Failure::local)
+        self.temporary.arrived(&out).map_err(Cause::Local)
     }
 
     /// Calls off what is under way.
-    pub(crate) fn halt(&mut self, multi: &Multi) {
+    pub(crate) fn halt(&mut self, wheel: &Wheel) {
         match std::mem::replace(&mut self.step, Step::Resting) {
             Step::Requesting(request) => {
-                let Requesting { handle, .. } = *request;
-                let Ok(mut easy) = multi.remove2(handle) else { return };
-                let exchange = std::mem::take(easy.get_mut());
+                let Some(exchange) = wheel.call_off(request.running) else { return };
                 let Some(sink) = exchange.sink else { return };
                 if let (Some(demand), true) = (&mut self.demand, exchange.written > 0) {
                     demand.came(sink.position - exchange.written, sink.position);
@@ -733,44 +729,6 @@ fn is_vouched_for(file: &FileRow) -> bool {
     file.modified.is_some() || file.etag.as_deref().is_some_and(is_strong)
 }
 
-/// ANS-19, ANS-20: what is known of the connection that a request had.
-fn look_after_connection(easy: &Easy2<Exchange>, exchange: &Exchange) {
-    if exchange.answer.is_framed_twice() {
-        if let Some(ends) = ends_of_connection(easy) {
-            connections::distrust(&ends);
-        }
-    } else if exchange.is_first && exchange.answer.is_multiplexed() {
-        if let Some(ends) = ends_of_connection(easy) {
-            connections::share(&ends);
-        }
-    }
-}
-
-/// ANS-19: whether a request failed before the first byte of its own answer, on a connection that others had used.
-fn is_stale(exchange: &Exchange, result: &std::result::Result<(), curl::Error>, method: &str) -> bool {
-    const IDEMPOTENT: [&str; 6] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
-    let may_repeat = IDEMPOTENT.contains(&method);
-    match result {
-        Err(error) if error.is_aborted_by_callback() => true, // it was never sent
-        _ if exchange.answer.status == 408 => may_repeat,
-        Err(error) if exchange.answer.status == 0 => {
-            let is_lost = error.is_got_nothing() || error.is_recv_error() || error.is_send_error();
-            may_repeat && (is_lost || error.is_unsupported_protocol() || error.code() == WEIRD_SERVER_REPLY)
-        }
-        _ => false,
-    }
-}
-
-/// Whether an exchange that broke off had no answer yet but that of a proxy to CONNECT, or one between the messages of a
-/// handshake.
-fn is_preliminary(easy: &Easy2<Exchange>, answer: &Answer, settings: &Settings) -> bool {
-    match answer.status {
-        200..=299 => matches!(easy.response_code(), Ok(0)),
-        401 => settings.presented.iter().any(|(target, _)| *target == AuthTarget::Server),
-        _ => false,
-    }
-}
-
 fn note_first(engine: &Engine, shared: &Shared, file: &mut FileRow) -> Result<()> {
     clock::boot_id().clone_into(&mut file.boot);
     let row = &*file;
@@ -782,46 +740,4 @@ fn note_first(engine: &Engine, shared: &Shared, file: &mut FileRow) -> Result<()
 
 fn resolved(length: u64, offset: u64, size: u64) -> u64 {
     if length == LENGTH_TO_EOF { size.saturating_sub(offset) } else { length }
-}
-
-fn authority(url: &str) -> Option<&str> {
-    url.split_once("://")?.1.split(['/', '?', '#']).next()?.rsplit('@').next()
-}
-
-/// Host and port that a URL leads to.
-fn origin(url: &str) -> Option<(String, u16)> {
-    let is_secure = url.get(..6)?.eq_ignore_ascii_case("https:");
-    let authority = authority(url)?;
-    let host_end = authority.rfind(']').map_or(0, |bracket| bracket + 1);
-    let (host, port) = match authority[host_end..].split_once(':') {
-        Some((name, port)) => (&authority[..host_end + name.len()], port),
-        None => (authority, ""),
-    };
-    let usual = if is_secure { 443 } else { 80 };
-    let port = if port.is_empty() { usual } else { port.parse().ok()? };
-    Some((host.to_ascii_lowercase(), port))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::origin;
-
-    /// ANS-22: what is the same host and port, however it is spelled.
-    #[test]
-    fn origins_are_hosts_and_ports() {
-        let same = |a, b| origin(a).is_some() && origin(a) == origin(b);
-        assert!(same("http://Host/x", "http://host:80/y?z"));
-        assert!(same("https://u:p@host/x", "HTTPS://host:443"));
-        assert!(same("http://[::1]:80/x", "http://[::1]/"));
-        for (a, b) in [
-            ("http://host/", "https://host/"),
-            ("http://host:80/", "http://host:81/"),
-            ("http://host/", "http://host.example/"),
-            ("http://host/", "http://host@other/"),
-            ("http://[::1]/", "http://[::1]:8080/"),
-            ("nonsense", "nonsense"),
-        ] {
-            assert!(!same(a, b), "{a} {b}");
-        }
-    }
 }

@@ -7,22 +7,21 @@
 
 mod fetch;
 mod note;
+mod settings;
 mod writer;
 
+use super::cause::Cause;
+use super::codes;
 use super::demand;
 use super::disk::Lock;
 use super::engine::{Engine, Moving};
 use super::names::{self, Remote};
 use super::state::{self, Lasting};
 use super::store::{Durability, Fault, FileRow, JobRow, save_file, start_over};
-use super::{
-    AuthScheme, AuthTarget, ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock,
-};
-use crate::http::{Answer, Class, Credential, Exchange, Failure, Settings};
-use curl::easy::Easy2;
-use curl::multi::Multi;
+use super::{ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock};
+use crate::http::{Answer, Credential, Ended, Idle, Role, Settings, Wheel};
 use fetch::{Fetch, Fetched};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -40,9 +39,6 @@ pub(crate) enum Turned {
     /// It should have, but that cannot be noted: it would be taken up again at once.
     Stuck,
 }
-
-/// What libcurl says of the requests that ended, by their tokens.
-pub(crate) type Ended = HashMap<usize, std::result::Result<(), curl::Error>>;
 
 /// Files that are asked for at once at most, and bytes that they may have: what a killed process loses.
 const AHEAD: (u64, u64) = (8, 96 << 10);
@@ -68,12 +64,12 @@ struct Shared {
     background: bool,
     settings: Option<Arc<Settings>>,
     /// Credentials that were asked for.
-    presented: Vec<(AuthTarget, Credential)>,
+    presented: Vec<(Role, Credential)>,
     /// Those that did not open what asked for them.
-    refused: Vec<(AuthTarget, Credential)>,
+    refused: Vec<(Role, Credential)>,
     writer: Writer,
     /// Handles that wait for their next request.
-    handles: Vec<Easy2<Exchange>>,
+    handles: Vec<Idle>,
     /// Bytes of the files that ended and are not noted yet.
     unnoted: u64,
     /// Largest of the small files that came in a row, and how many these were.
@@ -178,19 +174,16 @@ impl Run {
     }
 
     /// One step, if there is one to make.
-    pub(crate) fn turn(&mut self, engine: &Arc<Engine>, multi: &Multi, ended: &mut Ended) -> Turned {
-        let outcome = self.advance(engine, multi, ended).and_then(|turned| {
+    pub(crate) fn turn(&mut self, engine: &Arc<Engine>, wheel: &Wheel, ended: &mut Ended) -> Turned {
+        let outcome = self.advance(engine, wheel, ended).and_then(|turned| {
             let job = &self.shared.job;
             let spent = job.elapsed.max(0) as u128 + self.counted.elapsed().as_millis();
             if matches!(turned, Turned::Waiting) && spent > u128::from(job.max_time) * 1000 {
-                return Err(Failure::fatal(
-                    Hresult::BG_E_MAXDOWNLOAD_TIMEOUT,
-                    ErrorContext::GeneralQueueManager,
-                ));
+                return Err(Cause::TimeOver);
             }
             Ok(turned)
         });
-        outcome.unwrap_or_else(|failure| match self.fail(engine, &failure) {
+        outcome.unwrap_or_else(|cause| match self.fail(engine, &cause) {
             Ok(()) => Turned::Over,
             Err(code) => {
                 log::error!("{} failed, which cannot be noted: {code}", self.shared.job.guid);
@@ -202,10 +195,10 @@ impl Run {
     fn advance(
         &mut self,
         engine: &Arc<Engine>,
-        multi: &Multi,
+        wheel: &Wheel,
         ended: &mut Ended,
-    ) -> std::result::Result<Turned, Failure> {
-        self.start_over(engine, multi).map_err(queue)?;
+    ) -> std::result::Result<Turned, Cause> {
+        self.start_over(engine, wheel).map_err(queue)?;
         if let Some(turned) = self.start_more(engine)? {
             return Ok(turned);
         }
@@ -213,7 +206,7 @@ impl Run {
         for at in 0..self.fetches.len() {
             let is_current = at == 0;
             let Some(fetch) = self.fetches.get_mut(at) else { break };
-            match fetch.advance(&mut self.shared, engine, multi, ended, is_current) {
+            match fetch.advance(&mut self.shared, engine, wheel, ended, is_current) {
                 Ok(Fetched::Waiting) => {}
                 // Libcurl says once that a request ended: every file has to be asked.
                 Ok(Fetched::Busy) => busy = true,
@@ -251,9 +244,9 @@ impl Run {
     }
 
     /// Throws away what is under way, if it has to be.
-    fn start_over(&mut self, engine: &Engine, multi: &Multi) -> Result<()> {
+    fn start_over(&mut self, engine: &Engine, wheel: &Wheel) -> Result<()> {
         if std::mem::take(&mut self.starts_over) {
-            self.fetches.iter_mut().for_each(|fetch| fetch.start_over(multi));
+            self.fetches.iter_mut().for_each(|fetch| fetch.start_over(wheel));
             self.next = self.rows.front().map_or(self.next, |file| file.index);
             self.rows.clear();
             // Something of it may have been noted since the flag was set.
@@ -264,11 +257,11 @@ impl Run {
     }
 
     /// Takes up files as long as there is room for them. `Some` when that is all there is to do.
-    fn start_more(&mut self, engine: &Arc<Engine>) -> std::result::Result<Option<Turned>, Failure> {
+    fn start_more(&mut self, engine: &Arc<Engine>) -> std::result::Result<Option<Turned>, Cause> {
         while self.has_room() {
             let Some(file) = self.next_row(engine)? else { break };
             if self.shared.job.job_type != JobType::Download {
-                return Err(Failure::fatal(Hresult::E_NOTIMPL, ErrorContext::RemoteFile));
+                return Err(Cause::Upload);
             }
             let is_current = self.fetches.is_empty();
             if is_current && self.entered == Entered::Nothing {
@@ -309,7 +302,7 @@ impl Run {
     }
 
     /// On demand, all files were gone through: again, if something was asked for meanwhile.
-    fn look_for_demands(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Failure> {
+    fn look_for_demands(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Cause> {
         let job = self.shared.job.id;
         if let Some(index) = demand::first_missing(&engine.store, job).map_err(queue)? {
             self.next = index;
@@ -341,7 +334,7 @@ impl Run {
         if plain { (AHEAD.1 / (*largest).max(1)).min(count / CAUTION).clamp(1, AHEAD.0) } else { 1 }
     }
 
-    fn next_row(&mut self, engine: &Engine) -> std::result::Result<Option<FileRow>, Failure> {
+    fn next_row(&mut self, engine: &Engine) -> std::result::Result<Option<FileRow>, Cause> {
         if self.rows.is_empty() {
             let rows = engine.store.next_wanted(self.shared.job.id, self.next, ROWS).map_err(queue)?;
             if let Some(last) = rows.last() {
@@ -353,7 +346,7 @@ impl Run {
     }
 
     /// Another boot left files that nobody noted: whether the disk has their bytes nobody knows.
-    fn remove_leftovers(&self, engine: &Engine) -> std::result::Result<(), Failure> {
+    fn remove_leftovers(&self, engine: &Engine) -> std::result::Result<(), Cause> {
         let job = &self.shared.job;
         if job.ran.is_empty() || job.ran == clock::boot_id() {
             return Ok(());
@@ -372,7 +365,7 @@ impl Run {
     }
 
     /// CONNECTING or TRANSFERRING. `Over` when somebody changed the state meanwhile.
-    fn enter(&mut self, engine: &Engine, entered: Entered) -> std::result::Result<Turned, Failure> {
+    fn enter(&mut self, engine: &Engine, entered: Entered) -> std::result::Result<Turned, Cause> {
         self.entered = entered;
         let job = self.shared.job.id;
         let entered = engine
@@ -398,7 +391,7 @@ impl Run {
     }
 
     /// A file is here, and all before it are.
-    fn book(&mut self, engine: &Arc<Engine>, fetch: Fetch) -> std::result::Result<(), Failure> {
+    fn book(&mut self, engine: &Arc<Engine>, fetch: Fetch) -> std::result::Result<(), Cause> {
         let (file, moving, temporary) = fetch.finish()?;
         self.shared.small = match self.shared.small {
             _ if file.done > AHEAD.1 => (0, 0),
@@ -419,7 +412,7 @@ impl Run {
 
     /// Everything is here: TRANSFERRED. The data of the files reaches the disk a little later, off this thread; should the
     /// machine die before, the files are fetched again ([`Store::recover`](super::store::Store)).
-    fn arrive(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Failure> {
+    fn arrive(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Cause> {
         engine.live.lock().remove(&self.shared.job.id);
         let arrived = engine
             .store
@@ -443,22 +436,24 @@ impl Run {
     }
 
     /// TRANSIENT_ERROR or ERROR (2.2, INF-14).
-    fn fail(&mut self, engine: &Arc<Engine>, failure: &Failure) -> Result<()> {
+    fn fail(&mut self, engine: &Arc<Engine>, cause: &Cause) -> Result<()> {
         self.note(engine, Durability::Lazy);
         let job = engine.store.job(self.shared.job.id)?;
-        let transient = failure.class == Class::Transient
+        let (code, context) = codes::of(cause);
+        log::warn!("{}: {cause}: {code}", job.guid);
+        let transient = cause.may_pass()
             && job.no_progress > 0
             && job.retry_delay <= job.no_progress // TR-12
             && job.method == "GET"; // H2-2
-        let file_context = !matches!(failure.context, ErrorContext::GeneralQueueManager);
+        let file_context = !matches!(context, ErrorContext::GeneralQueueManager);
         let current = self.fetches.front_mut().map(|fetch| {
             fetch.file.temporary = fetch.temporary.record();
             &fetch.file
         });
         let index = current.filter(|_| file_context).map(|file| file.index);
-        let delay = job.retry_delay.max(failure.retry_after.unwrap_or(0).min(job.no_progress));
+        let delay = job.retry_delay.max(cause.retry_after().unwrap_or(0).min(job.no_progress));
         let lasting = if transient { Lasting::ForNow } else { Lasting::ForGood };
-        let fault = Fault { context: failure.context, code: failure.code, file: index, detail: None };
+        let fault = Fault { context, code, file: index, detail: None };
         engine.store.write_at_last(Durability::Synced, |connection| {
             if let Some(file) = current {
                 save_file(connection, job.id, file)?;
@@ -484,10 +479,10 @@ impl Run {
     }
 
     /// Lets go: requests are called off, what arrived is noted. Gives the files whose data may be with the kernel alone.
-    pub(crate) fn halt(&mut self, engine: &Arc<Engine>, multi: &Multi) -> Vec<(u32, PathBuf)> {
-        let _ = self.start_over(engine, multi); // whoever set the flag does it, too, when the files are free
+    pub(crate) fn halt(&mut self, engine: &Arc<Engine>, wheel: &Wheel) -> Vec<(u32, PathBuf)> {
+        let _ = self.start_over(engine, wheel); // whoever set the flag does it, too, when the files are free
         for fetch in &mut self.fetches {
-            fetch.halt(multi);
+            fetch.halt(wheel);
         }
         self.shared.writer.finish();
         self.fetches.iter_mut().for_each(Fetch::halted);
@@ -507,11 +502,11 @@ impl Shared {
         self.job.dynamic || self.job.method != "GET"
     }
 
-    fn settings(&mut self, engine: &Engine) -> std::result::Result<Arc<Settings>, Failure> {
+    fn settings(&mut self, engine: &Engine) -> std::result::Result<Arc<Settings>, Cause> {
         if let Some(settings) = &self.settings {
             return Ok(Arc::clone(settings));
         }
-        let mut settings = settings(engine, &self.job).map_err(queue)?;
+        let mut settings = settings::settings(engine, &self.job).map_err(queue)?;
         self.presented
             .retain(|(_, credential)| settings.credentials.iter().any(|known| known.covers(credential)));
         settings.presented.clone_from(&self.presented);
@@ -525,30 +520,30 @@ impl Shared {
         engine: &Engine,
         challenge: &Answer,
         sent: &Settings,
-    ) -> std::result::Result<bool, Failure> {
-        let target = if challenge.status == 407 { AuthTarget::Proxy } else { AuthTarget::Server };
-        let is_for_target = |(asking, _): &&(AuthTarget, Credential)| *asking == target;
-        if let Some(had) = sent.presented.iter().find(is_for_target) {
+    ) -> std::result::Result<bool, Cause> {
+        let role = if challenge.status == 407 { Role::Proxy } else { Role::Server };
+        let is_for_role = |(asking, _): &&(Role, Credential)| *asking == role;
+        if let Some(had) = sent.presented.iter().find(is_for_role) {
             if !self.refused.contains(had) {
-                log::info!("{:?} is refused by the {target:?}", had.1.scheme);
+                log::info!("{:?} is refused by the {role}", had.1.scheme);
                 self.refused.push(had.clone());
             }
             self.presented.retain(|presented| presented != had);
             self.settings = None;
         }
         let settings = self.settings(engine)?;
-        if settings.presented.iter().any(|presented| is_for_target(&presented)) {
+        if settings.presented.iter().any(|presented| is_for_role(&presented)) {
             return Ok(true); // another file was asked meanwhile
         }
-        let chosen = challenge.offered.choose(target, &settings.credentials, &self.refused);
+        let chosen = challenge.offered.choose(role, &settings.credentials, &self.refused);
         let is_chosen = chosen.is_some();
-        self.presented.extend(chosen.map(|credential| (target, credential)));
+        self.presented.extend(chosen.map(|credential| (role, credential)));
         self.settings = None;
         Ok(is_chosen)
     }
 
     /// Bytes that the file may have when the job has a limit (J5-5).
-    fn cap(&self, engine: &Engine, index: u32) -> std::result::Result<u64, Failure> {
+    fn cap(&self, engine: &Engine, index: u32) -> std::result::Result<u64, Cause> {
         if self.job.max_size == 0 {
             return Ok(u64::MAX);
         }
@@ -558,36 +553,7 @@ impl Shared {
     }
 }
 
-fn settings(engine: &Engine, job: &JobRow) -> Result<Settings> {
-    let sql = "SELECT target, scheme, user, password FROM credential WHERE job = ?";
-    let rows = engine.store.read_rows(sql, &[&job.id], |row| {
-        Ok((row.get::<_, i32>(0)?, row.get::<_, i32>(1)?, row.get(2)?, row.get(3)?))
-    })?;
-    let credentials = rows.into_iter().map(|(target, scheme, user, password)| {
-        Ok(Credential {
-            target: AuthTarget::try_from(target).map_err(|_| Hresult::BG_E_DATABASE_CORRUPT)?,
-            scheme: AuthScheme::try_from(scheme).map_err(|_| Hresult::BG_E_DATABASE_CORRUPT)?,
-            user,
-            password,
-        })
-    });
-    Ok(Settings {
-        proxy: job.proxy.clone(),
-        headers: job.headers.clone(),
-        security: job.security_flags,
-        method: job.method.clone(),
-        credentials: credentials.collect::<Result<_>>()?,
-        presented: Vec::new(),
-        connect_timeout: engine.policy.connect_timeout,
-        receive_timeout: engine.policy.receive_timeout.max(Duration::from_secs(1)),
-    })
-}
-
 /// The queue itself cannot be read or written.
-fn queue(code: Hresult) -> Failure {
-    // PER-11: a row of this job. PER-15: a full disk is an error, as it is where the file goes (DSK-9).
-    if matches!(code, Hresult::BG_E_DATABASE_CORRUPT | Hresult::DISK_FULL) {
-        return Failure::fatal(code, ErrorContext::GeneralQueueManager);
-    }
-    Failure::transient(code, ErrorContext::GeneralQueueManager)
+fn queue(code: Hresult) -> Cause {
+    Cause::Queue(code.into())
 }

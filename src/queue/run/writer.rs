@@ -1,9 +1,9 @@
 //! Small files are written by a thread of their own: making a file takes longer than fetching it, and the network need
 //! not wait for that.
 
+use super::super::cause::Cause;
 use super::super::temporary::{Keep, Temporary};
 use super::super::{clock, engine::Engine};
-use crate::http::Failure;
 use crate::sys::with_signals_blocked;
 use parking_lot::Mutex;
 use std::os::unix::fs::FileExt;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 
-type Result<T> = std::result::Result<T, Failure>;
+type Result<T> = std::result::Result<T, Cause>;
 
 /// A file that is being written.
 pub(crate) struct Writing(Arc<Mutex<Option<Result<()>>>>);
@@ -64,13 +64,13 @@ impl Writer {
             let thread = with_signals_blocked(|| {
                 std::thread::Builder::new().name("copyfile2-write".to_owned()).spawn(body)
             })
-            .map_err(Failure::local)?;
+            .map_err(Cause::Local)?;
             self.running = Some((sender, thread));
         }
         let outcome = Arc::new(Mutex::new(None));
         let work = Work { temporary, bytes, modified, outcome: Arc::clone(&outcome) };
-        let (sender, _) = self.running.as_ref().ok_or_else(Failure::lost)?;
-        sender.send(work).map_err(|_| Failure::lost())?;
+        let (sender, _) = self.running.as_ref().ok_or(Cause::Interrupted)?;
+        sender.send(work).map_err(|_| Cause::Interrupted)?;
         Ok(Writing(outcome))
     }
 
@@ -90,10 +90,10 @@ impl Drop for Writer {
 }
 
 fn write(temporary: &Temporary, bytes: &[u8], modified: Option<i64>) -> Result<()> {
-    let file = temporary.open(Keep::First(0)).map_err(Failure::local)?.ok_or_else(Failure::lost)?;
-    file.write_all_at(bytes, 0).map_err(Failure::local)?;
+    let file = temporary.open(Keep::First(0)).map_err(Cause::Local)?.ok_or(Cause::Interrupted)?;
+    file.write_all_at(bytes, 0).map_err(Cause::Local)?;
     if let Some(time) = modified.and_then(clock::from_http_seconds) {
-        file.set_modified(time).map_err(Failure::local)?; // DSK-6
+        file.set_modified(time).map_err(Cause::Local)?; // DSK-6
     }
-    temporary.arrived(&file).map_err(Failure::local)
+    temporary.arrived(&file).map_err(Cause::Local)
 }

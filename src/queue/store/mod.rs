@@ -7,6 +7,7 @@
 //! inconsistent.
 
 mod age;
+mod credential;
 mod damage;
 mod file;
 mod job;

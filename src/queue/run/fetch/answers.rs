@@ -1,13 +1,13 @@
 //! What an answer means for a file under way: bytes, a size, another place, another file (5.3, 5.5).
 
+use super::super::settings::redirects;
 use super::{Fetch, Fetched, PIECE, Result, Shared, origin};
-use crate::bits::{
-    ErrorContext, Hresult, LENGTH_TO_EOF, REDIRECT_ALLOW_HTTPS_TO_HTTP, REDIRECT_ALLOW_REPORT,
-    REDIRECT_DISALLOW, REDIRECT_POLICY_MASK,
+use crate::bits::LENGTH_TO_EOF;
+use crate::http::{
+    self, Answer, Ask, Exchange, Redirects, Sameness, Verdict, Wheel, is_secure, judge, judge_head, sameness,
 };
-use crate::http::{Answer, Ask, Class, Exchange, Failure, Sameness, Verdict, judge, judge_head, sameness};
+use crate::queue::cause::Cause;
 use crate::queue::engine::Engine;
-use curl::multi::Multi;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -39,7 +39,7 @@ impl Fetch {
         &mut self,
         mut exchange: Exchange,
         ask: Ask,
-        result: std::result::Result<(), curl::Error>,
+        outcome: std::result::Result<(), http::Cause>,
         began: Instant,
     ) -> Result<Judged> {
         let written = exchange.written;
@@ -51,11 +51,11 @@ impl Fetch {
             (Some(verdict), ..) => verdict,
             _ if !exchange.answer.complete => {
                 // Ended, or was ended, in mid-header.
-                return Err(result.err().map_or_else(Failure::lost, |error| exchange.failure(&error)));
+                return Err(outcome.err().map_or(Cause::Interrupted, Cause::Http));
             }
             (None, Ask::Head, _) => judge_head(&exchange.answer),
             (None, _, Some(sink)) => judge(&exchange.answer, &sink.expected),
-            (None, ..) => return Err(Failure::lost()),
+            (None, ..) => return Err(Cause::Interrupted),
         };
         let (mut first, mut last) = (0, 0);
         if let Some(sink) = exchange.sink.take() {
@@ -68,10 +68,12 @@ impl Fetch {
         }
         let file = &mut self.file;
         match verdict {
-            Verdict::Failed(failure) => Err(failure),
+            Verdict::Failed(cause) => Err(cause.into()),
             Verdict::Changed => Ok(Judged::Changed),
             Verdict::Unvouched => Ok(Judged::Unvouched),
-            Verdict::Doubted if self.unconditional => Err(Failure::status(412, None)),
+            Verdict::Doubted if self.unconditional => {
+                Err(http::Cause::Status { status: 412, retry_after: None }.into())
+            }
             Verdict::Doubted => Ok(Judged::Doubted),
             Verdict::Redirected(status) => Ok(Judged::Redirected(status)),
             Verdict::Write { most: size, .. } if ask == Ask::Head => {
@@ -89,13 +91,13 @@ impl Fetch {
                 if ask == Ask::Unchecked {
                     file.modified = exchange.answer.modified;
                 }
-                if let (Err(_), Some(demand)) = (&result, &mut self.demand) {
+                if let (Err(_), Some(demand)) = (&outcome, &mut self.demand) {
                     demand.came(first, last); // noted when the job halts
                 }
-                result.map_err(|error| Failure::curl(&error))?;
+                outcome?;
                 let must_have = ask == Ask::Unchecked && most != u64::MAX && written != most;
                 if must_have || (ask != Ask::Unchecked && written == 0 && file.total != Some(0)) {
-                    return Err(Failure::lost()); // an answer without its body brings nothing nearer
+                    return Err(Cause::Interrupted); // an answer without its body brings nothing nearer
                 }
                 let rate = written as f64 / began.elapsed().as_secs_f64().max(0.001);
                 self.piece = ((rate * PIECE_SECONDS) as u64).clamp(PIECE.0, PIECE.1);
@@ -120,7 +122,7 @@ impl Fetch {
         let changed = file.remote_size.is_some_and(|known| known != size || same != Sameness::Same);
         if changed {
             if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
-                return Err(other_file()); // ANS-4
+                return Err(Cause::Changed); // ANS-4: not behind the client's back
             }
             file.restart(); // ANS-1
             self.out = None;
@@ -137,7 +139,7 @@ impl Fetch {
                 length => range.initial_offset.saturating_add(length),
             };
             if range.initial_offset >= size || end > size {
-                return Err(Failure::fatal(Hresult::BG_E_INVALID_RANGE, ErrorContext::RemoteFile)); // RNG-2
+                return Err(Cause::OutOfRange); // RNG-2: all of it is in the file
             }
             total = total.saturating_add(end - range.initial_offset);
         }
@@ -145,8 +147,7 @@ impl Fetch {
         file.total = Some(total);
         file.done = file.done.min(total);
         if total > cap {
-            let code = Hresult::BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED;
-            return Err(Failure::fatal(code, ErrorContext::GeneralQueueManager));
+            return Err(Cause::TooLarge);
         }
         self.moving.set(file.total, file.done);
         Ok(())
@@ -157,25 +158,25 @@ impl Fetch {
         &mut self,
         shared: &mut Shared,
         engine: &Arc<Engine>,
-        multi: &Multi,
+        wheel: &Wheel,
         is_current: bool,
     ) -> Result<Fetched> {
         if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
-            return Err(other_file()); // ANS-4
+            return Err(Cause::Changed); // ANS-4: not behind the client's back
         }
         self.restarts += 1;
         self.file.restart();
         self.out = None;
         self.moving.set(None, 0);
         if self.restarts > MAX_RESTARTS {
-            return Err(Failure::transient(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile));
+            return Err(Cause::Unsettled);
         }
         self.coding = None;
         self.unconditional = false;
         self.go_home();
         // ANS-16: one answer is of one version.
         let ask = if self.in_one { Ask::Whole } else { Ask::Head };
-        self.request(shared, engine, multi, ask, is_current)
+        self.request(shared, engine, wheel, ask, is_current)
     }
 
     /// RDR-1 to RDR-5.
@@ -184,34 +185,30 @@ impl Fetch {
         &mut self,
         shared: &mut Shared,
         engine: &Arc<Engine>,
-        multi: &Multi,
+        wheel: &Wheel,
         ask: Ask,
         status: u16,
         target: Option<String>,
         is_current: bool,
     ) -> Result<Fetched> {
-        let refused = Failure { class: Class::Fatal, ..Failure::status(status, None) };
+        let refused = Cause::Http(http::Cause::Redirect(status));
         let Some(target) = target else { return Err(refused) };
-        let secure = |url: &str| url.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
-        let policy = shared.job.security_flags & REDIRECT_POLICY_MASK;
-        if policy == REDIRECT_DISALLOW {
-            self.move_to(target); // HO-16
+        let Redirects::Followed { is_reported, may_downgrade } = redirects(shared.job.security_flags) else {
+            self.move_to(target); // HO-16: the name that it would have had
             return Err(refused);
-        }
+        };
         self.redirects += 1;
         self.is_kept = false;
-        let downgrade = secure(&self.url) && !secure(&target);
-        if self.redirects > MAX_REDIRECTS
-            || (downgrade && shared.job.security_flags & REDIRECT_ALLOW_HTTPS_TO_HTTP == 0)
-        {
+        let downgrade = is_secure(&self.url) && !is_secure(&target);
+        if self.redirects > MAX_REDIRECTS || (downgrade && !may_downgrade) {
             return Err(refused);
         }
         self.same_host &= origin(&self.url).is_some_and(|from| Some(from) == origin(&target)) && !downgrade;
         self.url = target;
-        if policy == REDIRECT_ALLOW_REPORT {
+        if is_reported {
             self.move_to(self.url.clone());
         }
-        self.request(shared, engine, multi, ask, is_current)
+        self.request(shared, engine, wheel, ask, is_current)
     }
 }
 
@@ -222,9 +219,4 @@ impl Fetch {
         file.named.get_or_insert_with(|| file.remote.clone());
         file.moved_to = Some(target);
     }
-}
-
-/// ANS-4: what came on demand cannot be started anew behind the client's back.
-fn other_file() -> Failure {
-    Failure::fatal(Hresult::BG_E_REMOTE_FILE_CHANGED, ErrorContext::RemoteFile)
 }
