@@ -4,12 +4,12 @@ mod answers;
 
 use super::super::cause::Cause;
 use super::super::demand::Demand;
-use super::super::engine::{Engine, Moving};
+use super::super::engine::Moving;
 use super::super::store::{Durability, FileRow, Stage, save_file};
 use super::super::temporary::{Keep, Temporary};
 use super::super::{Guid, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
-use super::{AHEAD, Shared, queue};
+use super::{AHEAD, Shared, Turn, queue};
 use crate::bits::names::{self, Remote};
 use crate::http::{
     Ask, End, Ended, Expected, Finished, Recipient, Request, Reuse, Running, Settings, Sink, Target, Verdict,
@@ -227,18 +227,11 @@ impl Fetch {
     }
 
     /// One step, if there is one to make.
-    pub(crate) fn advance(
-        &mut self,
-        shared: &mut Shared,
-        engine: &Arc<Engine>,
-        wheel: &Wheel,
-        ended: &mut Ended,
-        is_current: bool,
-    ) -> Result<Fetched> {
+    pub(crate) fn advance(&mut self, turn: &mut Turn<'_>, ended: &mut Ended) -> Result<Fetched> {
         match &mut self.step {
-            Step::Resting if !is_current => Ok(Fetched::Waiting),
-            Step::Start | Step::Resting => self.begin(shared, engine, wheel, is_current),
-            Step::Ask => self.ask(shared, engine, wheel, is_current),
+            Step::Resting if !turn.is_current => Ok(Fetched::Waiting),
+            Step::Start | Step::Resting => self.begin(turn),
+            Step::Ask => self.ask(turn),
             Step::Here => Ok(Fetched::Here),
             Step::Copying(copying) => match copying.outcome() {
                 None => Ok(Fetched::Waiting),
@@ -259,19 +252,13 @@ impl Fetch {
                 }
             },
             Step::Requesting(request) => match ended.take(&request.running) {
-                Some(end) => self.ended(shared, engine, wheel, end, is_current),
-                None => self.under_way(shared, engine, is_current),
+                Some(end) => self.ended(turn, end),
+                None => self.under_way(turn),
             },
         }
     }
 
-    fn begin(
-        &mut self,
-        shared: &mut Shared,
-        engine: &Arc<Engine>,
-        wheel: &Wheel,
-        is_current: bool,
-    ) -> Result<Fetched> {
+    fn begin(&mut self, turn: &mut Turn<'_>) -> Result<Fetched> {
         self.go_home();
         let target = match names::remote(&self.file.remote) {
             // RDR-8: a name that a redirect brought may be longer than one of a client.
@@ -281,13 +268,13 @@ impl Fetch {
         if let Remote::Local(source) = target {
             self.file.done = 0;
             let copying =
-                Copying::start(engine, source, Arc::clone(&self.temporary), Arc::clone(&self.moving))?;
+                Copying::start(turn.engine, source, Arc::clone(&self.temporary), Arc::clone(&self.moving))?;
             self.step = Step::Copying(copying);
             return Ok(Fetched::Busy);
         }
-        self.recall(shared);
-        if shared.job.on_demand && !shared.restarts_only() {
-            let mut demand = Demand::of(engine, shared.job.id, &self.file).map_err(queue)?;
+        self.recall(turn.shared);
+        if turn.shared.job.on_demand && !turn.shared.restarts_only() {
+            let mut demand = Demand::of(turn.engine, turn.shared.job.id, &self.file).map_err(queue)?;
             if self.temporary.length().is_none() {
                 demand.lose(); // somebody took the file away
             }
@@ -295,17 +282,21 @@ impl Fetch {
         }
         let is_fresh =
             self.file.remote_size.is_none() && self.file.ranges.is_empty() && self.demand.is_none();
-        if is_fresh && shared.has_leftovers && self.file.was_never_noted() {
+        if is_fresh && turn.shared.has_leftovers && self.file.was_never_noted() {
             self.found = Found::at(&self.temporary.path());
         }
-        let ask = if shared.restarts_only() {
+        let ask = if turn.shared.restarts_only() {
             Ask::Unchecked
-        } else if is_fresh && self.found.is_none() && shared.is_foreground() && shared.trusts(&self.url) {
+        } else if is_fresh
+            && self.found.is_none()
+            && turn.shared.is_foreground()
+            && turn.shared.trusts(&self.url)
+        {
             Ask::Whole
         } else {
             Ask::Head
         };
-        self.request(shared, engine, wheel, ask, is_current)
+        self.request(turn, ask)
     }
 
     /// Asks where the client said. A redirect that was reported changed the name for good, but not whom the client named
@@ -337,16 +328,10 @@ impl Fetch {
     }
 
     /// The next request for bytes, or the end of the file.
-    fn ask(
-        &mut self,
-        shared: &mut Shared,
-        engine: &Arc<Engine>,
-        wheel: &Wheel,
-        is_current: bool,
-    ) -> Result<Fetched> {
+    fn ask(&mut self, turn: &mut Turn<'_>) -> Result<Fetched> {
         if let Some(demand) = &mut self.demand {
             let size = self.file.remote_size.unwrap_or(0);
-            demand.refresh(engine, shared.job.id, self.file.index, size)?;
+            demand.refresh(turn.engine, turn.shared.job.id, self.file.index, size)?;
             self.file.done = demand.filled();
             self.moving.set(self.file.total, self.file.done);
             if demand.missing().is_none() && self.file.done < size {
@@ -354,20 +339,20 @@ impl Fetch {
             }
         }
         if self.file.total == Some(self.file.done)
-            && (!shared.restarts_only() || self.file.stage == Stage::Arrived)
+            && (!turn.shared.restarts_only() || self.file.stage == Stage::Arrived)
         {
             self.step = Step::Here;
             return Ok(Fetched::Here);
         }
         let ask = match () {
-            () if shared.restarts_only() => Ask::Unchecked,
+            () if turn.shared.restarts_only() => Ask::Unchecked,
             () if self.in_one && self.file.done == 0 => {
                 self.file.restart();
                 Ask::Whole
             }
-            () => self.next_piece(shared),
+            () => self.next_piece(turn.shared),
         };
-        self.request(shared, engine, wheel, ask, is_current)
+        self.request(turn, ask)
     }
 
     /// What is to be fetched next.
@@ -396,22 +381,15 @@ impl Fetch {
         Ask::Range { first: span.0, last, unmodified_since: file.modified.filter(|_| conditional) }
     }
 
-    fn request(
-        &mut self,
-        shared: &mut Shared,
-        engine: &Arc<Engine>,
-        wheel: &Wheel,
-        ask: Ask,
-        is_current: bool,
-    ) -> Result<Fetched> {
-        let settings = shared.settings(engine)?;
+    fn request(&mut self, turn: &mut Turn<'_>, ask: Ask) -> Result<Fetched> {
+        let settings = turn.shared.settings(turn.engine)?;
         let reuse = std::mem::replace(&mut self.reuse, Reuse::Any);
-        let handle = match shared.handles.pop() {
+        let handle = match turn.shared.handles.pop() {
             // The last request was of the same kind to the same server: all but the name stays.
             Some(handle)
                 if ask == Ask::Whole
                     && self.same_host
-                    && shared.trusts(&self.url)
+                    && turn.shared.trusts(&self.url)
                     && handle.is_for(&settings) =>
             {
                 handle.ask_again(&self.url)
@@ -427,10 +405,10 @@ impl Fetch {
         };
         let mut handle = handle?;
         if ask != Ask::Head {
-            handle.write_into(self.sink(shared, engine, ask, is_current)?);
+            handle.write_into(self.sink(turn, ask)?);
         }
-        let running = wheel.start(handle)?;
-        let held = !is_current;
+        let running = turn.wheel.start(handle)?;
+        let held = !turn.is_current;
         let request = Requesting { ask, running, settings, reuse, began: Instant::now(), held };
         self.step = Step::Requesting(Box::new(request));
         Ok(Fetched::Busy)
@@ -443,12 +421,12 @@ impl Fetch {
         tag.filter(|_| self.file.done > 0 && self.file.modified.is_none() && self.demand.is_none())
     }
 
-    fn sink(&mut self, shared: &Shared, engine: &Engine, ask: Ask, is_current: bool) -> Result<Sink> {
+    fn sink(&mut self, turn: &Turn<'_>, ask: Ask) -> Result<Sink> {
         let range = match ask {
             Ask::Range { first, last, .. } => Some((first, last)),
             _ => None,
         };
-        let cap = shared.cap(engine, self.file.index)?;
+        let cap = turn.shared.cap(turn.engine, self.file.index)?;
         let if_range = self.if_range(ask).is_some();
         let file = &mut self.file;
         let target = match self.out.take() {
@@ -466,7 +444,7 @@ impl Fetch {
                 let out = self.temporary.open(keep).map_err(Cause::Local)?.ok_or(Cause::Interrupted)?;
                 file.temporary = self.temporary.record();
                 if range.is_some() && file.total.unwrap_or(0) > NOTE_FIRST {
-                    note_first(engine, shared, file)?;
+                    note_first(turn, file)?;
                 }
                 Target::File(out)
             }
@@ -483,7 +461,9 @@ impl Fetch {
                 etag: file.etag.clone(),
                 coding: self.coding.clone(),
                 if_range,
-                whole_accepted: shared.is_foreground() && file.ranges.is_empty() && self.demand.is_none(),
+                whole_accepted: turn.shared.is_foreground()
+                    && file.ranges.is_empty()
+                    && self.demand.is_none(),
                 ranged_file: !file.ranges.is_empty(),
             },
             recipient: Box::new(Arriving {
@@ -491,14 +471,14 @@ impl Fetch {
                 moving: Arc::clone(&self.moving),
             }),
             cap,
-            hold_above: if is_current { u64::MAX } else { AHEAD.1 },
+            hold_above: if turn.is_current { u64::MAX } else { AHEAD.1 },
         })
     }
 
     /// Looks after a request that did not end yet.
-    fn under_way(&mut self, shared: &Shared, engine: &Engine, is_current: bool) -> Result<Fetched> {
+    fn under_way(&mut self, turn: &Turn<'_>) -> Result<Fetched> {
         let Step::Requesting(request) = &mut self.step else { return Ok(Fetched::Waiting) };
-        if is_current && request.held {
+        if turn.is_current && request.held {
             request.held = false;
             request.running.release()?;
             return Ok(Fetched::Busy);
@@ -508,7 +488,7 @@ impl Fetch {
             if let Some(Verdict::Write { most, .. }) = exchange.verdict {
                 self.file.learn(&exchange.answer, most);
                 if most > NOTE_FIRST {
-                    note_first(engine, shared, &mut self.file)?;
+                    note_first(turn, &mut self.file)?;
                 }
             }
         }
@@ -516,34 +496,28 @@ impl Fetch {
     }
 
     /// A request ended.
-    fn ended(
-        &mut self,
-        shared: &mut Shared,
-        engine: &Arc<Engine>,
-        wheel: &Wheel,
-        end: End,
-        is_current: bool,
-    ) -> Result<Fetched> {
+    fn ended(&mut self, turn: &mut Turn<'_>, end: End) -> Result<Fetched> {
         let Step::Requesting(request) = std::mem::replace(&mut self.step, Step::Ask) else {
             return Ok(Fetched::Busy);
         };
         let Requesting { ask, running, settings, reuse, began, .. } = *request;
-        let Finished { mut idle, exchange, outcome, is_stale } = wheel.finish(running, end, &settings)?;
+        let Finished { mut idle, exchange, outcome, is_stale } =
+            turn.wheel.finish(running, end, &settings)?;
         let redirect = exchange.answer.location.as_deref().and_then(|to| redirect_target(&self.url, to));
         if is_stale && reuse == Reuse::Any {
             log::debug!("file {}: the connection was stale; once more on a new one", self.file.index);
             idle.forget();
-            shared.handles.push(idle);
+            turn.shared.handles.push(idle);
             if let Some(Sink { target: Target::File(file), .. }) = exchange.sink {
                 self.out = Some(file);
             }
             self.reuse = Reuse::Never;
-            return self.request(shared, engine, wheel, ask, is_current);
+            return self.request(turn, ask);
         }
-        if !shared.trusts(&self.url) {
+        if !turn.shared.trusts(&self.url) {
             idle.forget();
         }
-        shared.handles.push(idle);
+        turn.shared.handles.push(idle);
         let challenge = matches!(exchange.answer.status, 401 | 407).then(|| exchange.answer.clone());
         let status = exchange.answer.status;
         let judged = self.judged(exchange, ask, outcome, began);
@@ -551,8 +525,8 @@ impl Fetch {
             self.spill()?;
         }
         if let Some(challenge) = challenge.filter(|answer| answer.status == 407 || self.same_host) {
-            if judged.is_err() && shared.present(engine, &challenge, &settings)? {
-                return self.request(shared, engine, wheel, ask, is_current);
+            if judged.is_err() && turn.shared.present(turn.engine, &challenge, &settings)? {
+                return self.request(turn, ask);
             }
         }
         // RDR-6: a target that answered well before and no longer does is forgotten.
@@ -562,21 +536,19 @@ impl Fetch {
                 self.file.index
             );
             self.go_home();
-            return self.request(shared, engine, wheel, ask, is_current);
+            return self.request(turn, ask);
         }
         match judged? {
-            Judged::Changed => self.restart(shared, engine, wheel, is_current),
+            Judged::Changed => self.restart(turn),
             Judged::Unvouched => {
                 self.in_one = self.file.ranges.is_empty() && self.demand.is_none();
-                self.restart(shared, engine, wheel, is_current)
+                self.restart(turn)
             }
             Judged::Doubted => {
                 self.unconditional = true;
-                self.request(shared, engine, wheel, Ask::Head, is_current)
+                self.request(turn, Ask::Head)
             }
-            Judged::Redirected(status) => {
-                self.redirected(shared, engine, wheel, ask, status, redirect, is_current)
-            }
+            Judged::Redirected(status) => self.redirected(turn, ask, status, redirect),
             Judged::Sized(answer, size) => {
                 self.is_kept = self.redirects > 0;
                 if size == 0 && self.file.ranges.is_empty() && self.demand.is_none() {
@@ -585,32 +557,35 @@ impl Fetch {
                     self.file.restart();
                     self.out = None;
                     self.moving.set(None, 0);
-                    return self.request(shared, engine, wheel, Ask::Whole, is_current);
+                    return self.request(turn, Ask::Whole);
                 }
-                self.sized(shared, engine, &answer, size)?;
+                self.sized(turn, &answer, size)?;
                 Ok(Fetched::Busy)
             }
             Judged::Came { whole, first, last } => {
                 self.is_kept = self.redirects > 0;
-                if shared.restarts_only() {
+                if turn.shared.restarts_only() {
                     self.file.total = Some(self.file.done);
                     self.file.remote_size = Some(self.file.done);
                     self.file.stage = Stage::Arrived;
                 } else if let Some((answer, size)) = whole {
-                    self.sized(shared, engine, &answer, size)?;
+                    self.sized(turn, &answer, size)?;
                 }
                 if let Some(demand) = &mut self.demand {
                     self.file.temporary = self.temporary.record();
-                    demand.fill(engine, shared.job.id, &mut self.file, first, last).map_err(queue)?;
-                    engine.poke(); // FileRangesTransferred may be due
+                    demand
+                        .fill(turn.engine, turn.shared.job.id, &mut self.file, first, last)
+                        .map_err(queue)?;
+                    turn.engine.poke(); // FileRangesTransferred may be due
                 }
                 if self.redirects == 0 {
-                    shared.trust(&self.url);
+                    turn.shared.trust(&self.url);
                 }
                 if let Some(bytes) = self.memory.take() {
                     let temporary = Arc::clone(&self.temporary);
                     let modified = self.file.modified;
-                    self.step = Step::Writing(shared.writer.write(engine, temporary, bytes, modified)?);
+                    self.step =
+                        Step::Writing(turn.shared.writer.write(turn.engine, temporary, bytes, modified)?);
                 }
                 Ok(Fetched::Busy)
             }
@@ -729,12 +704,12 @@ fn is_vouched_for(file: &FileRow) -> bool {
     file.modified.is_some() || file.etag.as_deref().is_some_and(is_strong)
 }
 
-fn note_first(engine: &Engine, shared: &Shared, file: &mut FileRow) -> Result<()> {
+fn note_first(turn: &Turn<'_>, file: &mut FileRow) -> Result<()> {
     clock::boot_id().clone_into(&mut file.boot);
     let row = &*file;
-    engine
+    turn.engine
         .store
-        .write(Durability::Lazy, |connection| save_file(connection, shared.job.id, row))
+        .write(Durability::Lazy, |connection| save_file(connection, turn.shared.job.id, row))
         .map_err(queue)
 }
 

@@ -80,6 +80,15 @@ struct Shared {
     trusted: Option<String>,
 }
 
+/// What a file has at hand for one step.
+struct Turn<'a> {
+    shared: &'a mut Shared,
+    engine: &'a Arc<Engine>,
+    wheel: &'a Wheel,
+    /// It is the first file that is not here: its state is the job's.
+    is_current: bool,
+}
+
 /// One running job.
 pub(crate) struct Run {
     shared: Shared,
@@ -206,7 +215,8 @@ impl Run {
         for at in 0..self.fetches.len() {
             let is_current = at == 0;
             let Some(fetch) = self.fetches.get_mut(at) else { break };
-            match fetch.advance(&mut self.shared, engine, wheel, ended, is_current) {
+            let mut turn = Turn { shared: &mut self.shared, engine, wheel, is_current };
+            match fetch.advance(&mut turn, ended) {
                 Ok(Fetched::Waiting) => {}
                 // Libcurl says once that a request ended: every file has to be asked.
                 Ok(Fetched::Busy) => busy = true,

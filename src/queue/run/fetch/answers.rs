@@ -1,14 +1,12 @@
 //! What an answer means for a file under way: bytes, a size, another place, another file (5.3, 5.5).
 
 use super::super::settings::redirects;
-use super::{Fetch, Fetched, PIECE, Result, Shared, origin};
+use super::{Fetch, Fetched, PIECE, Result, Turn, origin};
 use crate::bits::LENGTH_TO_EOF;
 use crate::http::{
-    self, Answer, Ask, Exchange, Redirects, Sameness, Verdict, Wheel, is_secure, judge, judge_head, sameness,
+    self, Answer, Ask, Exchange, Redirects, Sameness, Verdict, is_secure, judge, judge_head, sameness,
 };
 use crate::queue::cause::Cause;
-use crate::queue::engine::Engine;
-use std::sync::Arc;
 use std::time::Instant;
 
 /// Time that a piece should take.
@@ -108,14 +106,8 @@ impl Fetch {
     }
 
     /// The size is known.
-    pub(crate) fn sized(
-        &mut self,
-        shared: &Shared,
-        engine: &Engine,
-        answer: &Answer,
-        size: u64,
-    ) -> Result<()> {
-        let cap = shared.cap(engine, self.file.index)?;
+    pub(crate) fn sized(&mut self, turn: &mut Turn<'_>, answer: &Answer, size: u64) -> Result<()> {
+        let cap = turn.shared.cap(turn.engine, self.file.index)?;
         let file = &mut self.file;
         let known = (file.modified, file.etag.as_deref());
         let same = sameness(known, (answer.modified, answer.etag.as_deref()));
@@ -154,13 +146,7 @@ impl Fetch {
     }
 
     /// The remote file is another one now: from the start (ANS-1, INF-8).
-    pub(crate) fn restart(
-        &mut self,
-        shared: &mut Shared,
-        engine: &Arc<Engine>,
-        wheel: &Wheel,
-        is_current: bool,
-    ) -> Result<Fetched> {
+    pub(crate) fn restart(&mut self, turn: &mut Turn<'_>) -> Result<Fetched> {
         if self.demand.as_ref().is_some_and(|demand| demand.filled() > 0) {
             return Err(Cause::Changed); // ANS-4: not behind the client's back
         }
@@ -176,24 +162,21 @@ impl Fetch {
         self.go_home();
         // ANS-16: one answer is of one version.
         let ask = if self.in_one { Ask::Whole } else { Ask::Head };
-        self.request(shared, engine, wheel, ask, is_current)
+        self.request(turn, ask)
     }
 
     /// RDR-1 to RDR-5.
-    #[allow(clippy::too_many_arguments, reason = "the parts of one answer, used here alone")]
     pub(crate) fn redirected(
         &mut self,
-        shared: &mut Shared,
-        engine: &Arc<Engine>,
-        wheel: &Wheel,
+        turn: &mut Turn<'_>,
         ask: Ask,
         status: u16,
         target: Option<String>,
-        is_current: bool,
     ) -> Result<Fetched> {
         let refused = Cause::Http(http::Cause::Redirect(status));
         let Some(target) = target else { return Err(refused) };
-        let Redirects::Followed { is_reported, may_downgrade } = redirects(shared.job.security_flags) else {
+        let Redirects::Followed { is_reported, may_downgrade } = redirects(turn.shared.job.security_flags)
+        else {
             self.move_to(target); // HO-16: the name that it would have had
             return Err(refused);
         };
@@ -208,7 +191,7 @@ impl Fetch {
         if is_reported {
             self.move_to(self.url.clone());
         }
-        self.request(shared, engine, wheel, ask, is_current)
+        self.request(turn, ask)
     }
 }
 
