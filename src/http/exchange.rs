@@ -2,7 +2,8 @@
 
 use super::answer::Answer;
 use super::handshake::Handshake;
-use super::verdict::{Expected, Verdict, judge};
+use super::request::Ask;
+use super::verdict::{Expected, Judgement, Verdict, judge, judge_head};
 use super::{Cause, Trouble};
 use curl::easy::{Handler, InfoType, WriteError};
 use std::fs::File;
@@ -59,7 +60,7 @@ pub(crate) struct Exchange {
     pub answer: Answer,
     pub sink: Option<Sink>,
     /// Made at the first byte of the body.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<Judgement>,
     /// Bytes written.
     pub written: u64,
     /// Its body waits ([`Sink::hold_above`]).
@@ -83,11 +84,23 @@ impl Exchange {
         }
     }
 
+    /// What the answer means, as it was judged at the first byte of its body, or now if it had none. `None` when the request
+    /// ended, or was ended, in mid-header.
+    pub(super) fn judgement(&mut self, ask: Ask) -> Option<Judgement> {
+        match (self.verdict.take(), ask, &self.sink) {
+            (Some(verdict), ..) => Some(verdict),
+            _ if !self.answer.complete => None,
+            (None, Ask::Head, _) => Some(judge_head(&self.answer)),
+            (None, _, Some(sink)) => Some(judge(&self.answer, &sink.expected)),
+            (None, ..) => None,
+        }
+    }
+
     fn write_some(&mut self, data: &[u8]) -> Result<Flow, Cause> {
         let Some(sink) = &mut self.sink else { return Ok(Flow::Written) };
         if self.verdict.is_none() {
             let verdict = judge(&self.answer, &sink.expected);
-            if let Verdict::Write { from, most } = verdict {
+            if let Ok(Verdict::Write { from, most }) = verdict {
                 self.left = most;
                 let is_whole = sink.expected.range.is_none_or(|(first, _)| first != from);
                 if is_whole && sink.before > 0 {
@@ -105,10 +118,8 @@ impl Exchange {
             }
             self.verdict = Some(verdict);
         }
-        if !matches!(self.verdict, Some(Verdict::Write { .. })) {
-            return Ok(Flow::Stop);
-        }
-        if matches!(self.verdict, Some(Verdict::Write { most, .. }) if most > sink.hold_above) {
+        let Some(Ok(Verdict::Write { most, .. })) = self.verdict else { return Ok(Flow::Stop) };
+        if most > sink.hold_above {
             return Ok(Flow::Hold);
         }
         let size = data.len() as u64;
@@ -180,7 +191,7 @@ impl Handler for Exchange {
             }
             Ok(Flow::Stop) => Ok(0),
             Err(cause) => {
-                self.verdict = Some(Verdict::Failed(cause));
+                self.verdict = Some(Err(cause));
                 Ok(0) // libcurl ends the transfer
             }
         }

@@ -1,6 +1,6 @@
 //! One exchange with one server, through libcurl. The only room that names curl.
 //!
-//! In comes a [`Request`] with the [`Settings`] of its job, and a [`Sink`] for the body; out come an [`Exchange`] with the
+//! In comes a [`Request`] with the [`Settings`] of its job, and a [`Sink`] for the body; out comes what was [`Answered`], with the
 //! server's [`Answer`], what that means ([`Verdict`]), and a [`Cause`] when it went wrong. `wheel` moves all requests of a
 //! thread; `request` sets up a libcurl handle, `exchange` receives its answer; `answer` reads header lines; `credentials`
 //! chooses those that answer a challenge; `verdict` decides what an answer means (part 5.3); `cause` names what went wrong,
@@ -26,13 +26,13 @@ mod wheel;
 pub(crate) use answer::{Answer, is_strong};
 pub(crate) use cause::{Cause, Trouble};
 pub(crate) use credentials::{Credential, Scheme};
-pub(crate) use exchange::{Exchange, Recipient, Sink, Target};
+pub(crate) use exchange::{Recipient, Sink, Target};
 pub(crate) use location::{is_followed, redirect_target};
 pub(crate) use request::{Ask, Idle, Request, Reuse};
 pub(crate) use settings::{Proxies, Redirects, Role, Security, Settings};
 pub(crate) use url::{authority, is_secure, origin};
-pub(crate) use verdict::{Expected, Sameness, Verdict, judge, judge_head, sameness};
-pub(crate) use wheel::{End, Ended, Finished, Running, Waker, Wheel};
+pub(crate) use verdict::{Expected, Sameness, Verdict, sameness};
+pub(crate) use wheel::{Answered, End, Ended, Finished, Running, Waker, Wheel};
 
 /// Makes sure of libcurl, which everything here needs. ENOENT where it cannot be loaded.
 pub(crate) fn need_libcurl() -> Result<(), crate::sys::Errno> {

@@ -25,7 +25,7 @@ pub(crate) struct Expected {
 }
 
 /// What to do with an answer.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Write the body from this offset of the remote file on, at most so many bytes.
     Write { from: u64, most: u64 },
@@ -37,88 +37,82 @@ pub(crate) enum Verdict {
     Doubted,
     /// Ask elsewhere.
     Redirected(u16),
-    /// It failed.
-    Failed(Cause),
 }
 
-fn nonsense() -> Verdict {
-    Verdict::Failed(Cause::Nonsense)
-}
+/// A verdict, or why the answer brings nothing.
+pub(crate) type Judgement = Result<Verdict, Cause>;
 
 /// Judges the answer to a request for bytes.
-pub(crate) fn judge(answer: &Answer, expected: &Expected) -> Verdict {
-    if let Some(verdict) = refused(answer) {
+pub(crate) fn judge(answer: &Answer, expected: &Expected) -> Judgement {
+    if let Some(judgement) = refused(answer) {
         return match answer.status {
-            412 if expected.range.is_some() => Verdict::Doubted,
-            416 if expected.ranged_file => Verdict::Failed(Cause::OutOfRange),
-            416 if expected.range.is_some() => Verdict::Changed,
-            _ => verdict,
+            412 if expected.range.is_some() => Ok(Verdict::Doubted),
+            416 if expected.ranged_file => Err(Cause::OutOfRange),
+            416 if expected.range.is_some() => Ok(Verdict::Changed),
+            _ => judgement,
         };
     }
     let body = answer.body_length();
     let Some((first, last)) = expected.range else {
         return match answer.status {
-            206 => nonsense(),
-            _ if expected.is_sized && body.is_none() => unsized_file(),
-            _ => Verdict::Write { from: 0, most: body.unwrap_or(u64::MAX) },
+            206 => Err(Cause::Nonsense),
+            _ if expected.is_sized && body.is_none() => Err(Cause::NoSize),
+            _ => Ok(Verdict::Write { from: 0, most: body.unwrap_or(u64::MAX) }),
         };
     };
     let same = compare(expected, answer);
     if answer.status == 206 {
         return match answer.range {
-            _ if answer.multipart => nonsense(),
+            _ if answer.multipart => Err(Cause::Nonsense),
             Some(ContentRange::Bytes(_, _, total))
                 if same == Sameness::Other || (total.is_some() && total != expected.size) =>
             {
-                Verdict::Changed
+                Ok(Verdict::Changed)
             }
-            Some(ContentRange::Bytes(..)) if same == Sameness::Unknown => Verdict::Unvouched,
+            Some(ContentRange::Bytes(..)) if same == Sameness::Unknown => Ok(Verdict::Unvouched),
             Some(ContentRange::Bytes(from, to, _)) if from == first && to <= last => {
                 let most = to - from + 1;
                 match body {
-                    Some(length) if length != most => nonsense(),
-                    _ if expected.coding.as_ref().is_some_and(|known| *known != answer.coding) => nonsense(),
-                    _ => Verdict::Write { from, most },
+                    Some(length) if length != most => Err(Cause::Nonsense),
+                    _ if expected.coding.as_ref().is_some_and(|known| *known != answer.coding) => {
+                        Err(Cause::Nonsense)
+                    }
+                    _ => Ok(Verdict::Write { from, most }),
                 }
             }
-            _ => nonsense(),
+            _ => Err(Cause::Nonsense),
         };
     }
     if expected.if_range {
-        return Verdict::Unvouched; // ANS-18: another version, which is asked for as a whole
+        return Ok(Verdict::Unvouched); // ANS-18: another version, which is asked for as a whole
     }
     if !expected.whole_accepted {
-        return Verdict::Failed(Cause::NoRanges);
+        return Err(Cause::NoRanges);
     }
     if body.is_some_and(|length| Some(length) != expected.size) {
-        return Verdict::Changed;
+        return Ok(Verdict::Changed);
     }
     match same {
-        Sameness::Other => return Verdict::Changed,
-        Sameness::Unknown => return Verdict::Unvouched,
+        Sameness::Other => return Ok(Verdict::Changed),
+        Sameness::Unknown => return Ok(Verdict::Unvouched),
         Sameness::Same => {}
     }
     if expected.coding.as_ref().is_some_and(|known| *known != answer.coding) {
-        return nonsense(); // ANS-15: one coding per file
+        return Err(Cause::Nonsense); // ANS-15: one coding per file
     }
-    Verdict::Write { from: 0, most: expected.size.unwrap_or(u64::MAX) }
+    Ok(Verdict::Write { from: 0, most: expected.size.unwrap_or(u64::MAX) })
 }
 
 /// Judges the answer to HEAD: `Write` carries the size.
-pub(crate) fn judge_head(answer: &Answer) -> Verdict {
-    if let Some(verdict) = refused(answer) {
-        return verdict;
+pub(crate) fn judge_head(answer: &Answer) -> Judgement {
+    if let Some(judgement) = refused(answer) {
+        return judgement;
     }
     // Nothing follows that Transfer-Encoding could frame: the length is that of the file.
     match answer.length {
-        Some(most) => Verdict::Write { from: 0, most },
-        None => unsized_file(),
+        Some(most) => Ok(Verdict::Write { from: 0, most }),
+        None => Err(Cause::NoSize), // DLP-5: no size, no download
     }
-}
-
-/// DLP-5.
-fn unsized_file() -> Verdict {
-    Verdict::Failed(Cause::NoSize)
 }
 
 /// Whether two answers are about one version of a file.
@@ -158,15 +152,17 @@ pub(crate) fn sameness(known: (Option<i64>, Option<&str>), now: (Option<i64>, Op
 }
 
 /// Answers that carry no file.
-fn refused(answer: &Answer) -> Option<Verdict> {
+fn refused(answer: &Answer) -> Option<Judgement> {
     if answer.is_broken() {
-        return Some(nonsense()); // ANS-11: lengths that differ
+        return Some(Err(Cause::Nonsense)); // ANS-11: lengths that differ
     }
     Some(match answer.status {
         200 | 206 => return None,
-        0 => nonsense(),
-        status @ (301 | 302 | 303 | 307 | 308) if answer.location.is_some() => Verdict::Redirected(status),
-        status => Verdict::Failed(Cause::Status { status, retry_after: answer.retry_after }),
+        0 => Err(Cause::Nonsense),
+        status @ (301 | 302 | 303 | 307 | 308) if answer.location.is_some() => {
+            Ok(Verdict::Redirected(status))
+        }
+        status => Err(Cause::Status { status, retry_after: answer.retry_after }),
     })
 }
 

@@ -3,7 +3,8 @@
 use super::answer::Answer;
 use super::cause::WEIRD_SERVER_REPLY;
 use super::exchange::Exchange;
-use super::request::Idle;
+use super::request::{Ask, Idle};
+use super::verdict::Judgement;
 use super::{Cause, Role, Settings};
 use crate::sys::{close_wakeup_on_exec, connections, ends_of_connection};
 use curl::easy::Easy2;
@@ -49,11 +50,19 @@ pub(crate) struct End(Result<(), curl::Error>);
 pub(crate) struct Finished {
     /// Its handle, for the next request.
     pub idle: Idle,
-    pub exchange: Exchange,
-    pub outcome: Result<(), Cause>,
+    pub answered: Answered,
     /// It failed on a connection that others had used, before the first byte of its own answer: it may be asked once more
     /// (ANS-19).
     pub is_stale: bool,
+}
+
+/// What a request that ended brought.
+pub(crate) struct Answered {
+    pub exchange: Exchange,
+    /// What the answer means.
+    pub verdict: Judgement,
+    /// Why the body broke off, if it did.
+    pub broken: Option<Cause>,
 }
 
 impl Wheel {
@@ -99,8 +108,14 @@ impl Wheel {
         Ok(Running { handle, prepared: request.prepared, token })
     }
 
-    /// What came of a request that ended; `method` and `settings` are those that it had.
-    pub(crate) fn finish(&self, request: Running, end: End, settings: &Settings) -> Result<Finished, Cause> {
+    /// What came of a request that ended; `ask` and `settings` are those that it had.
+    pub(crate) fn finish(
+        &self,
+        request: Running,
+        end: End,
+        ask: Ask,
+        settings: &Settings,
+    ) -> Result<Finished, Cause> {
         let Running { handle, prepared, .. } = request;
         let mut easy = self.0.remove2(handle).map_err(|error| Cause::lost(error.description()))?;
         let mut exchange = std::mem::take(easy.get_mut());
@@ -110,8 +125,13 @@ impl Wheel {
         if result.is_err() && is_preliminary(&easy, &exchange.answer, settings) {
             exchange.answer = Answer::default();
         }
-        let outcome = result.map_err(|error| exchange.cause(&error, easy.take_error_buf()));
-        Ok(Finished { idle: Idle { easy, prepared }, exchange, outcome, is_stale })
+        let cause = result.err().map(|error| exchange.cause(&error, easy.take_error_buf()));
+        let (verdict, broken) = match exchange.judgement(ask) {
+            Some(verdict) => (verdict, cause),
+            None => (Err(cause.unwrap_or_else(|| Cause::lost("the answer has no end"))), None),
+        };
+        let answered = Answered { exchange, verdict, broken };
+        Ok(Finished { idle: Idle { easy, prepared }, answered, is_stale })
     }
 
     /// Calls a request off. `None` when libcurl has lost it.

@@ -485,7 +485,7 @@ impl Fetch {
         }
         let exchange = request.running.exchange();
         if request.ask == Ask::Whole && self.file.remote_size.is_none() {
-            if let Some(Verdict::Write { most, .. }) = exchange.verdict {
+            if let Some(Ok(Verdict::Write { most, .. })) = exchange.verdict {
                 self.file.learn(&exchange.answer, most);
                 if most > NOTE_FIRST {
                     note_first(turn, &mut self.file)?;
@@ -501,14 +501,14 @@ impl Fetch {
             return Ok(Fetched::Busy);
         };
         let Requesting { ask, running, settings, reuse, began, .. } = *request;
-        let Finished { mut idle, exchange, outcome, is_stale } =
-            turn.wheel.finish(running, end, &settings)?;
+        let Finished { mut idle, answered, is_stale } = turn.wheel.finish(running, end, ask, &settings)?;
+        let exchange = &answered.exchange;
         let redirect = exchange.answer.location.as_deref().and_then(|to| redirect_target(&self.url, to));
         if is_stale && reuse == Reuse::Any {
             log::debug!("file {}: the connection was stale; once more on a new one", self.file.index);
             idle.forget();
             turn.shared.handles.push(idle);
-            if let Some(Sink { target: Target::File(file), .. }) = exchange.sink {
+            if let Some(Sink { target: Target::File(file), .. }) = answered.exchange.sink {
                 self.out = Some(file);
             }
             self.reuse = Reuse::Never;
@@ -520,7 +520,7 @@ impl Fetch {
         turn.shared.handles.push(idle);
         let challenge = matches!(exchange.answer.status, 401 | 407).then(|| exchange.answer.clone());
         let status = exchange.answer.status;
-        let judged = self.judged(exchange, ask, outcome, began);
+        let judged = self.judged(answered, ask, began);
         if !matches!(judged, Ok(Judged::Came { .. })) {
             self.spill()?;
         }

@@ -3,9 +3,7 @@
 use super::super::settings::redirects;
 use super::{Fetch, Fetched, PIECE, Result, Turn, origin};
 use crate::bits::LENGTH_TO_EOF;
-use crate::http::{
-    self, Answer, Ask, Exchange, Redirects, Sameness, Verdict, is_secure, judge, judge_head, sameness,
-};
+use crate::http::{self, Answer, Answered, Ask, Redirects, Sameness, Verdict, is_secure, sameness};
 use crate::queue::cause::Cause;
 use std::time::Instant;
 
@@ -33,28 +31,13 @@ pub(crate) enum Judged {
 
 impl Fetch {
     /// What an answer brought.
-    pub(crate) fn judged(
-        &mut self,
-        mut exchange: Exchange,
-        ask: Ask,
-        outcome: std::result::Result<(), http::Cause>,
-        began: Instant,
-    ) -> Result<Judged> {
+    pub(crate) fn judged(&mut self, answered: Answered, ask: Ask, began: Instant) -> Result<Judged> {
+        let Answered { mut exchange, verdict, broken } = answered;
         let written = exchange.written;
         let file = &mut self.file;
         if !exchange.answer.text.is_empty() {
             file.answer = Some(std::mem::take(&mut exchange.answer.text));
         }
-        let verdict = match (exchange.verdict.take(), ask, &exchange.sink) {
-            (Some(verdict), ..) => verdict,
-            _ if !exchange.answer.complete => {
-                // Ended, or was ended, in mid-header.
-                return Err(outcome.err().map_or(Cause::Interrupted, Cause::Http));
-            }
-            (None, Ask::Head, _) => judge_head(&exchange.answer),
-            (None, _, Some(sink)) => judge(&exchange.answer, &sink.expected),
-            (None, ..) => return Err(Cause::Interrupted),
-        };
         let (mut first, mut last) = (0, 0);
         if let Some(sink) = exchange.sink.take() {
             if written > 0 {
@@ -65,8 +48,7 @@ impl Fetch {
             self.take_back(sink.target);
         }
         let file = &mut self.file;
-        match verdict {
-            Verdict::Failed(cause) => Err(cause.into()),
+        match verdict? {
             Verdict::Changed => Ok(Judged::Changed),
             Verdict::Unvouched => Ok(Judged::Unvouched),
             Verdict::Doubted if self.unconditional => {
@@ -89,10 +71,12 @@ impl Fetch {
                 if ask == Ask::Unchecked {
                     file.modified = exchange.answer.modified;
                 }
-                if let (Err(_), Some(demand)) = (&outcome, &mut self.demand) {
-                    demand.came(first, last); // noted when the job halts
+                if let Some(cause) = broken {
+                    if let Some(demand) = &mut self.demand {
+                        demand.came(first, last); // noted when the job halts
+                    }
+                    return Err(cause.into());
                 }
-                outcome?;
                 let must_have = ask == Ask::Unchecked && most != u64::MAX && written != most;
                 if must_have || (ask != Ask::Unchecked && written == 0 && file.total != Some(0)) {
                     return Err(Cause::Interrupted); // an answer without its body brings nothing nearer
