@@ -46,3 +46,9 @@ fn the_path_of_a_name_and_the_name_of_a_path() {
 fn files_directories_searches_and_paths() {
     in_each_form("c-tests/file_access.c", &[]);
 }
+
+// K-I1 to K-I7, K-D1 to K-D4, K-V1 to K-V5: by handle, links, volumes, DeviceIoControl.
+#[test]
+fn information_links_volumes_and_device_control() {
+    in_each_form("c-tests/file_information.c", &[]);
+}

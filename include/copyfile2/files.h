@@ -88,6 +88,34 @@ CF2_DWORD CopyFile2GetTempFileName(const void *pvDirectory, const void *pvPrefix
 CF2_DWORD CopyFile2SearchPath(const void *pvDirectories, const void *pvName, const void *pvExtension, CF2_DWORD cbUnit,
                               CF2_DWORD cchBuffer, void *pvBuffer, void **ppvFilePart);
 
+/* ---- Information by handle, links. cbUnit is the size of WCHAR. ---- */
+
+CF2_BOOL CopyFile2GetFileInformationByHandleEx(CF2_HANDLE hFile, CF2_DWORD dwClass, void *pvInformation,
+                                               CF2_DWORD cbInformation, CF2_DWORD cbUnit);
+CF2_BOOL CopyFile2SetFileInformationByHandle(CF2_HANDLE hFile, CF2_DWORD dwClass, const void *pvInformation,
+                                             CF2_DWORD cbInformation, CF2_DWORD cbUnit);
+CF2_DWORD CopyFile2GetFinalPathNameByHandle(CF2_HANDLE hFile, void *pvBuffer, CF2_DWORD cchBuffer, CF2_DWORD dwFlags,
+                                            CF2_DWORD cbUnit);
+CF2_BOOL CopyFile2CreateHardLink(const void *pvNew, const void *pvExisting, CF2_DWORD cbUnit);
+CF2_BOOL CopyFile2CreateSymbolicLink(const void *pvLink, const void *pvTarget, CF2_DWORD dwFlags, CF2_DWORD cbUnit);
+/* The count may be NULL only with an OVERLAPPED. */
+CF2_BOOL CopyFile2DeviceIoControl(CF2_HANDLE hFile, CF2_DWORD dwCode, const void *pvIn, CF2_DWORD cbIn, void *pvOut,
+                                  CF2_DWORD cbOut, CF2_DWORD *pcbReturned, void *pOverlapped);
+
+/* ---- Volumes. A NULL root is that of the working directory. ---- */
+
+/* pSpace: bytes free to the caller, in all, free in all, of an allocation unit. */
+CF2_BOOL CopyFile2GetDiskFreeSpace(const void *pvDirectory, CF2_DWORD cbUnit, uint64_t *pSpace);
+CF2_DWORD CopyFile2GetDriveType(const void *pvRoot, CF2_DWORD cbUnit);
+/* pNumbers: serial number, longest part of a name, flags. */
+CF2_BOOL CopyFile2GetVolumeInformation(const void *pvRoot, void *pvLabel, CF2_DWORD cchLabel, CF2_DWORD *pNumbers,
+                                       void *pvFileSystem, CF2_DWORD cchFileSystem, CF2_DWORD cbUnit);
+CF2_BOOL CopyFile2GetVolumeInformationByHandle(CF2_HANDLE hFile, void *pvLabel, CF2_DWORD cchLabel, CF2_DWORD *pNumbers,
+                                               void *pvFileSystem, CF2_DWORD cchFileSystem, CF2_DWORD cbUnit);
+CF2_BOOL CopyFile2GetVolumePathName(const void *pvName, void *pvBuffer, CF2_DWORD cchBuffer, CF2_DWORD cbUnit);
+CF2_DWORD CopyFile2GetLogicalDrives(void);
+CF2_DWORD CopyFile2QueryDosDevice(const void *pvName, void *pvBuffer, CF2_DWORD cchBuffer, CF2_DWORD cbUnit);
+
 #ifdef __cplusplus
 }
 #endif

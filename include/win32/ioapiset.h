@@ -49,5 +49,13 @@ static inline BOOL CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped)
     }
     return FALSE;
 }
+
+/* The FSCTL_* codes of winioctl.h for files; ERROR_INVALID_FUNCTION for every other one. */
+static inline BOOL DeviceIoControl(HANDLE hDevice, DWORD dwIoControlCode, LPVOID lpInBuffer, DWORD nInBufferSize,
+                                   LPVOID lpOutBuffer, DWORD nOutBufferSize, LPDWORD lpBytesReturned, LPOVERLAPPED lpOverlapped)
+{
+    return CopyFile2DeviceIoControl(hDevice, dwIoControlCode, lpInBuffer, nInBufferSize, lpOutBuffer, nOutBufferSize,
+                                    lpBytesReturned, lpOverlapped);
+}
 #endif
 #endif

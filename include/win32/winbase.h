@@ -3,6 +3,7 @@
  * well as -std=gnu17: no feature test macro is needed, and none is set. */
 #ifndef COPYFILE2_WIN32_WINBASE_H
 #define COPYFILE2_WIN32_WINBASE_H
+#include "cf2_information.h"
 #include "fileapi.h"
 #include "ioapiset.h"
 #include "minwinbase.h"

@@ -142,6 +142,10 @@ impl File {
     pub(super) fn is_doomed(&self) -> bool {
         self.is_doomed.load(Ordering::Acquire)
     }
+
+    pub(super) fn doom(&self, is_doomed: bool) {
+        self.is_doomed.store(is_doomed, Ordering::Release);
+    }
 }
 
 impl Drop for File {

@@ -2,7 +2,7 @@
 //! and modes of what is open for nothing, listings, locks, the working directory, what a volume says of itself.
 
 use super::{Errno, TimeStamp, fault};
-use rustix::fs::{AtFlags, CWD, Dir, Mode, OFlags, SeekFrom, Timespec, Timestamps};
+use rustix::fs::{AtFlags, CWD, Dir, FallocateFlags, Mode, OFlags, SeekFrom, StatVfs, Timespec, Timestamps};
 use std::ffi::{OsStr, OsString};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
@@ -205,6 +205,73 @@ pub(crate) fn working_directory() -> Result<PathBuf, Errno> {
 /// chdir(2).
 pub(crate) fn change_directory(path: &Path) -> Result<(), Errno> {
     fault::call("chdir", || rustix::process::chdir(path))
+}
+
+/// statvfs(3) of an open file.
+pub(crate) fn volume(fd: BorrowedFd<'_>) -> Result<StatVfs, Errno> {
+    fault::call("fstatvfs", || rustix::fs::fstatvfs(fd))
+}
+
+/// fallocate(2) `PUNCH_HOLE`: the range reads as zeros, the size stays.
+pub(crate) fn punch_hole(fd: BorrowedFd<'_>, offset: u64, length: u64) -> Result<(), Errno> {
+    let mode = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
+    fault::call("fallocate", || rustix::fs::fallocate(fd, mode, offset, length))
+}
+
+/// fallocate(2) `KEEP_SIZE`: reserves blocks.
+pub(crate) fn reserve(fd: BorrowedFd<'_>, length: u64) -> Result<(), Errno> {
+    fault::call("fallocate", || rustix::fs::fallocate(fd, FallocateFlags::KEEP_SIZE, 0, length))
+}
+
+#[repr(C)]
+struct FileCloneRange {
+    source: i64,
+    source_offset: u64,
+    source_length: u64,
+    destination_offset: u64,
+}
+
+const FICLONERANGE: rustix::ioctl::Opcode = rustix::ioctl::opcode::write::<FileCloneRange>(0x94, 13);
+
+/// ioctl_ficlonerange(2) between two places.
+pub(crate) fn clone_part(
+    source: BorrowedFd<'_>,
+    source_offset: u64,
+    length: u64,
+    destination: BorrowedFd<'_>,
+    destination_offset: u64,
+) -> Result<(), Errno> {
+    fault::call("ficlonerange", || {
+        let argument = FileCloneRange {
+            source: source.as_raw_fd().into(),
+            source_offset,
+            source_length: length,
+            destination_offset,
+        };
+        // SAFETY: FICLONERANGE reads a struct file_clone_range, which FileCloneRange is.
+        let request = unsafe { rustix::ioctl::Setter::<FICLONERANGE, FileCloneRange>::new(argument) };
+        // SAFETY: the request only reads its argument, and both descriptors are borrowed for the call.
+        unsafe { rustix::ioctl::ioctl(destination, request) }
+    })
+}
+
+/// ioctl `FS_IOC_SETFLAGS` (ioctl_iflags(2)): whether the file system compresses the file.
+pub(crate) fn set_compressed(fd: BorrowedFd<'_>, compressed: bool) -> Result<(), Errno> {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        use rustix::fs::IFlags;
+        let mut flags = fault::call("ioctl", || rustix::fs::ioctl_getflags(fd))?;
+        if flags.contains(IFlags::COMPRESSED) == compressed {
+            return Ok(());
+        }
+        flags.set(IFlags::COMPRESSED, compressed);
+        fault::call("ioctl", || rustix::fs::ioctl_setflags(fd, flags))
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    {
+        let _ = (fd, compressed);
+        Err(Errno::NOSYS)
+    }
 }
 
 /// posix_fadvise(2) for the whole file: how it will be read. Only advice.

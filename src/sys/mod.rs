@@ -42,9 +42,9 @@ pub(crate) use data::{
 };
 pub(crate) use environment::trusted_variable;
 pub(crate) use files::{
-    Listing, LockKind, LockRange, Whence, advise_reading, change_directory, change_times, duplicate,
-    let_inherit, lock_range, opened_for, read, reopen, seek, set_mode_of, working_directory, write,
-    write_quietly,
+    Listing, LockKind, LockRange, Whence, advise_reading, change_directory, change_times, clone_part,
+    duplicate, let_inherit, lock_range, opened_for, punch_hole, read, reopen, reserve, seek, set_compressed,
+    set_mode_of, volume, working_directory, write, write_quietly,
 };
 #[cfg(feature = "bits")]
 pub(crate) use fork::{ProcessLock, fork_generation};

@@ -43,7 +43,7 @@ unsafe fn position(overlapped: *const Overlapped) -> Position {
 ///
 /// # Safety
 /// Both pointers are NULL or lead to what they say.
-unsafe fn finish(
+pub(super) unsafe fn finish(
     outcome: Result<usize, (usize, Win32Error)>,
     count: *mut DWORD,
     overlapped: *mut Overlapped,

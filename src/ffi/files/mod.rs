@@ -19,19 +19,25 @@ macro_rules! export {
     };
 }
 
+mod control;
 mod data;
 mod entry;
 mod find;
+mod information;
 mod name;
 mod open;
 mod paths;
+mod volume;
 
+pub use control::*;
 pub use data::*;
 pub use entry::*;
 pub use find::*;
+pub use information::*;
 pub use name::*;
 pub use open::*;
 pub use paths::*;
+pub use volume::*;
 
 use super::guard::guarded;
 use super::text::Text;
