@@ -52,7 +52,7 @@ left=$(find "$staged" ! -type d)
 [ -z "$left" ] || { echo "deb.sh: no package takes $left" >&2; exit 1; }
 
 strip --strip-unneeded --remove-section=.comment --remove-section=.note "$runtime/$libraries"/libcopyfile2.so.*.*
-strip --strip-debug --remove-section=.comment --enable-deterministic-archives "$development/$libraries/libcopyfile2.a"
+strip --strip-debug --remove-section=.comment --enable-deterministic-archives "$development/$libraries/libcopyfile2.a" "$development/$libraries/libcopyfile2main.a"
 strip --remove-section=.comment --remove-section=.note "$commands/usr/bin"/*
 for page in "$work"/*/usr/share/man/man*/*; do
     if [ -L "$page" ]; then

@@ -18,13 +18,15 @@ MAJOR = $(firstword $(subst ., ,$(VERSION)))
 SONAME = libcopyfile2.so.$(MAJOR)
 SHARED = libcopyfile2.so.$(VERSION)
 
-PRODUCTS = $(addprefix $(PACKAGE)/,$(SHARED) libcopyfile2.a system-libs)
+PRODUCTS = $(addprefix $(PACKAGE)/,$(SHARED) libcopyfile2.a libcopyfile2main.a system-libs)
 HEADERS = $(patsubst include/%,%,$(wildcard include/*.h include/copyfile2/*.h))
-WIN32_HEADERS = $(patsubst include/win32/%,copyfile2/win32/%,$(wildcard include/win32/*.h))
+WIN32_HEADERS = $(patsubst include/win32/%,copyfile2/win32/%,$(wildcard include/win32/*.h include/win32/*/*.h))
+WIN32_DIRECTORIES = $(sort $(patsubst %/,%,$(dir $(WIN32_HEADERS))))
 # What is of no use without BITS.
 COM_HEADERS = $(filter copyfile2/bits% copyfile2/com.h copyfile2/qmgr.h copyfile2/unknwn.h,$(HEADERS)) \
-    $(filter-out $(addprefix copyfile2/win32/,$(WINDOWS_H)),$(WIN32_HEADERS))
-WINDOWS_H = Windows.h minwinbase.h stringapiset.h tchar.h winbase.h windef.h windows.h winerror.h winnt.h wmain.h
+    $(filter $(addprefix copyfile2/win32/,$(OLE_H)),$(WIN32_HEADERS))
+OLE_H = ObjBase.h Objbase.h OleAuto.h Unknwn.h ComDef.h atl% bits% Bits% com% deliveryoptimization% guiddef.h initguid.h \
+    oaidl.h objbase.h objidl.h ole2.h oleauto.h qmgr.h rpc% unknwn% wrl.h wrl/% wtypes.h
 HAS_BITS = nm -D $(PACKAGE)/$(SHARED) | grep -q DllGetClassObject
 MANPAGES = $(foreach section,1 3 7,$(patsubst man/%,man$(section)/%,$(wildcard man/*.$(section))))
 # Each line an alias and its page.
@@ -55,6 +57,13 @@ $(PACKAGE)/$(SHARED): $(BUILT) $(PACKAGE)/system-libs packaging/copyfile2.map pa
 $(PACKAGE)/libcopyfile2.a: $(BUILT) packaging/archive.sh
 	packaging/archive.sh $(OUT) $@
 
+# The main of programs with wmain or _tmain.
+$(PACKAGE)/libcopyfile2main.a: packaging/main.c packaging/install.mk
+	mkdir -p $(PACKAGE)
+	$(CC) $(CFLAGS) -std=c11 -fPIC -c packaging/main.c -o $(PACKAGE)/main.o
+	rm -f $@
+	$(AR) rcs $@ $(PACKAGE)/main.o
+
 # A directory below PREFIX as the .pc files write it.
 BELOW_PREFIX = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
 FILL_IN = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(call BELOW_PREFIX,$(INCLUDEDIR))|' \
@@ -66,12 +75,13 @@ FILL_IN = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(call BELOW_PREFIX,
 
 # Nothing of the tree is built again that is up to date, so that `sudo make install` needs no cargo after `make`.
 install: $(PRODUCTS)
-	install -d $(addprefix '$(DESTDIR)$(INCLUDEDIR)'/,copyfile2/win32) '$(DESTDIR)$(LIBDIR)/pkgconfig' \
+	install -d $(addprefix '$(DESTDIR)$(INCLUDEDIR)'/,$(WIN32_DIRECTORIES)) '$(DESTDIR)$(LIBDIR)/pkgconfig' \
 	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2' '$(DESTDIR)$(BINDIR)' $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(sort $(dir $(MANPAGES))))
 	for header in $(HEADERS); do install -m 644 include/$$header '$(DESTDIR)$(INCLUDEDIR)'/$$header || exit; done
-	install -m 644 include/win32/*.h '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32/'
+	for directory in $(patsubst copyfile2/%,%,$(WIN32_DIRECTORIES)); do \
+	    install -m 644 include/$$directory/*.h "$(DESTDIR)$(INCLUDEDIR)/copyfile2/$$directory/" || exit; done
 	$(HAS_BITS) || rm -f $(patsubst %,'$(DESTDIR)$(INCLUDEDIR)/%',$(COM_HEADERS))
-	install -m 644 $(PACKAGE)/$(SHARED) $(PACKAGE)/libcopyfile2.a '$(DESTDIR)$(LIBDIR)/'
+	install -m 644 $(PACKAGE)/$(SHARED) $(PACKAGE)/libcopyfile2.a $(PACKAGE)/libcopyfile2main.a '$(DESTDIR)$(LIBDIR)/'
 	$(if $(STRIP_LIBRARY),$(STRIP_LIBRARY) '$(DESTDIR)$(LIBDIR)/$(SHARED)')
 	ln -sf $(SHARED) '$(DESTDIR)$(LIBDIR)/$(SONAME)'
 	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libcopyfile2.so'
@@ -92,12 +102,13 @@ install: $(PRODUCTS)
 
 uninstall:
 	rm -f $(patsubst %,'$(DESTDIR)$(INCLUDEDIR)/%',$(HEADERS) $(WIN32_HEADERS))
-	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/%',$(SHARED) $(SONAME) libcopyfile2.so libcopyfile2.a)
+	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/%',$(SHARED) $(SONAME) libcopyfile2.so libcopyfile2.a libcopyfile2main.a)
 	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/pkgconfig/%',$(PKGCONFIG))
 	rm -f $(patsubst %,'$(DESTDIR)$(LIBDIR)/cmake/copyfile2/%',$(CMAKE_PACKAGE))
 	rm -f $(patsubst %,'$(DESTDIR)$(BINDIR)/%',$(COMMANDS))
 	rm -f $(patsubst %,'$(DESTDIR)$(MANDIR)/%',$(MANPAGES) $(addprefix man3/,$(MANLINKS)))
-	-rmdir --ignore-fail-on-non-empty '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32' '$(DESTDIR)$(INCLUDEDIR)/copyfile2' \
+	-rmdir --ignore-fail-on-non-empty $(patsubst %,'$(DESTDIR)$(INCLUDEDIR)/%',$(filter-out copyfile2/win32,$(WIN32_DIRECTORIES))) \
+	    '$(DESTDIR)$(INCLUDEDIR)/copyfile2/win32' '$(DESTDIR)$(INCLUDEDIR)/copyfile2' \
 	    '$(DESTDIR)$(LIBDIR)/cmake/copyfile2'
 	@case '$(DESTDIR)$(PREFIX)' in /usr | /usr/local) ldconfig 2>/dev/null || : ;; esac
 

@@ -86,8 +86,10 @@ fn a_distribution_may_choose_the_directories() {
         said.split_whitespace().collect::<Vec<_>>(),
         [
             format!("-I{destination}/usr/include/some/copyfile2/win32"),
+            "-Wno-unknown-pragmas".to_owned(),
             format!("-I{destination}/usr/include/some"),
             format!("-L{destination}/usr/lib/some-arch"),
+            "-lcopyfile2main".to_owned(),
             "-lcopyfile2".to_owned()
         ]
     );
@@ -544,6 +546,7 @@ fn expected_files() -> BTreeSet<String> {
         "lib/cmake/copyfile2/copyfile2Config.cmake",
         "lib/cmake/copyfile2/copyfile2ConfigVersion.cmake",
         "lib/libcopyfile2.a",
+        "lib/libcopyfile2main.a",
         "lib/libcopyfile2.so",
         "lib/libcopyfile2.so.0",
         "lib/pkgconfig/copyfile2-win32.pc",
@@ -554,8 +557,10 @@ fn expected_files() -> BTreeSet<String> {
     files.insert(format!("lib/libcopyfile2.so.{VERSION}"));
     files.extend(names_in("include", ".h").iter().map(|name| format!("include/{name}")));
     files.extend(names_in("include/copyfile2", ".h").iter().map(|name| format!("include/copyfile2/{name}")));
-    files
-        .extend(names_in("include/win32", ".h").iter().map(|name| format!("include/copyfile2/win32/{name}")));
+    for below in ["", "/sys", "/wrl"] {
+        let names = names_in(&format!("include/win32{below}"), ".h");
+        files.extend(names.iter().map(|name| format!("include/copyfile2/win32{below}/{name}")));
+    }
     for section in ["1", "3", "7"] {
         let pages = names_in("man", &format!(".{section}"));
         files.extend(pages.iter().map(|name| format!("share/man/man{section}/{name}")));

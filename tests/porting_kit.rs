@@ -263,10 +263,22 @@ const KIT: [(&str, &str, &[&str]); 4] = [
     ("clang++", "c++11", &["-DUNICODE", "-D_UNICODE"]),
 ];
 
+/// The same for what is C++ only.
+const KIT_CPP: [(&str, &str, &[&str]); 4] = [
+    ("g++", "c++11", &["-DCOPYFILE2_WCHAR32"]),
+    ("clang++", "c++17", &["-DCOPYFILE2_WCHAR32", "-DUNICODE", "-D_UNICODE"]),
+    ("g++", "c++17", &["-fshort-wchar", "-DUNICODE", "-D_UNICODE"]),
+    ("clang++", "c++20", &["-DUNICODE", "-D_UNICODE"]),
+];
+
 /// Builds a program of `c-tests` in every form and runs it in a directory of its own, where it must succeed.
 fn in_each_form_of_the_kit(source: &str, with: &[&str], arguments: &[&str]) {
+    in_forms(&KIT, source, with, arguments);
+}
+
+fn in_forms(forms: &[(&str, &str, &[&str])], source: &str, with: &[&str], arguments: &[&str]) {
     let win32 = format!("-I{ROOT}/include/win32");
-    for (compiler, standard, more) in KIT {
+    for &(compiler, standard, more) in forms {
         let here = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
         let options = [&[win32.as_str()], more, with].concat();
         let build = Build { compiler, standard, options: &options };
@@ -284,6 +296,19 @@ fn in_each_form_of_the_kit(source: &str, with: &[&str], arguments: &[&str]) {
 #[test]
 fn threads_and_locks_are_those_of_windows() {
     in_each_form_of_the_kit("c-tests/threads.c", &[], &[]);
+}
+
+/// K-S2 to K-S5, K-R1, K-E5 to K-E7, K-M1, K-Q1: text, the environment, memory, messages, one table a function.
+#[test]
+fn text_memory_and_messages_are_those_of_windows() {
+    in_each_form_of_the_kit("c-tests/kit_text.c", &[], &["a b", "c\"d\\", ""]);
+}
+
+/// K-O1 to K-O13: pointers and texts of COM, of ATL, comdef and WRL.
+#[test]
+#[cfg(feature = "bits")]
+fn pointers_and_texts_of_com_are_those_of_windows() {
+    in_forms(&KIT_CPP, "c-tests/kit_com.cpp", &[], &[]);
 }
 
 /// C++ with std::wstring, `<Windows.h>` and `_tmain`, as it is written for Windows.

@@ -159,6 +159,13 @@ template <class T> inline void **copyfile2_ppv(T **object) {
 #define STDMETHODIMP CF2_HRESULT STDMETHODCALLTYPE
 #define STDMETHODIMP_(type) type STDMETHODCALLTYPE
 #endif
+#ifndef IFACEMETHOD
+#define __override
+#define IFACEMETHOD(method) STDMETHOD(method)
+#define IFACEMETHOD_(type, method) STDMETHOD_(type, method)
+#define IFACEMETHODIMP STDMETHODIMP
+#define IFACEMETHODIMP_(type) STDMETHODIMP_(type)
+#endif
 #ifndef BEGIN_INTERFACE
 #define BEGIN_INTERFACE
 #define END_INTERFACE
@@ -289,35 +296,8 @@ CF2_HRESULT DllGetClassObjectU32(CF2_REFGUID rclsid, CF2_REFGUID riid, void **pp
 }
 #endif
 
-/* ---- Counts. Windows' LONG has 32 bits, so that long * and LONG * differ here; both are taken. ---- */
-
 #if CF2_OWN_WINDOWS_TYPES && !defined(InterlockedIncrement)
-#ifdef __cplusplus
-#define CF2_INTERLOCKED(type)                                                                                        \
-    inline type InterlockedIncrement(volatile type *p) { return __atomic_add_fetch(p, 1, __ATOMIC_SEQ_CST); }        \
-    inline type InterlockedDecrement(volatile type *p) { return __atomic_sub_fetch(p, 1, __ATOMIC_SEQ_CST); }        \
-    inline type InterlockedExchange(volatile type *p, type value) {                                                  \
-        return __atomic_exchange_n(p, value, __ATOMIC_SEQ_CST);                                                      \
-    }                                                                                                                \
-    inline type InterlockedExchangeAdd(volatile type *p, type value) {                                               \
-        return __atomic_fetch_add(p, value, __ATOMIC_SEQ_CST);                                                       \
-    }                                                                                                                \
-    inline type InterlockedCompareExchange(volatile type *p, type value, type comparand) {                           \
-        __atomic_compare_exchange_n(p, &comparand, value, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                \
-        return comparand;                                                                                            \
-    }
-CF2_INTERLOCKED(int)
-CF2_INTERLOCKED(long)
-CF2_INTERLOCKED(unsigned int)
-CF2_INTERLOCKED(unsigned long)
-#undef CF2_INTERLOCKED
-#else
-#define InterlockedIncrement(p) __atomic_add_fetch((p), 1, __ATOMIC_SEQ_CST)
-#define InterlockedDecrement(p) __atomic_sub_fetch((p), 1, __ATOMIC_SEQ_CST)
-#define InterlockedExchange(p, value) __atomic_exchange_n((p), (value), __ATOMIC_SEQ_CST)
-#define InterlockedExchangeAdd(p, value) __atomic_fetch_add((p), (value), __ATOMIC_SEQ_CST)
-#define InterlockedCompareExchange(p, value, comparand) __sync_val_compare_and_swap((p), (comparand), (value))
-#endif
+#include "interlocked.h"
 #endif
 
 #endif /* COPYFILE2_COM_H */

@@ -90,6 +90,60 @@ CF2_BOOL CopyFile2PeekMessage(cf2_message *pMessage, CF2_DWORD uFirst, CF2_DWORD
 CF2_BOOL CopyFile2PostThreadMessage(CF2_DWORD dwThread, CF2_DWORD uKind, CF2_DWORD dwTime, uintptr_t wParam, uintptr_t lParam);
 void CopyFile2PostQuitMessage(int nExitCode);
 
+/* ---- Variables, the command line, the running program. Lengths without the NUL, or the size needed with it. ---- */
+
+CF2_DWORD CopyFile2GetEnvironmentVariable(const void *pvName, void *pvBuffer, CF2_DWORD cUnits, CF2_DWORD cbUnit);
+CF2_BOOL CopyFile2SetEnvironmentVariable(const void *pvName, const void *pvValue, CF2_DWORD cbUnit);
+/* The count includes the NUL. */
+CF2_DWORD CopyFile2ExpandEnvironmentStrings(const void *pvText, void *pvBuffer, CF2_DWORD cUnits, CF2_DWORD cbUnit);
+/* For free. */
+void *CopyFile2GetEnvironmentStrings(CF2_DWORD cbUnit);
+/* Stays the library's. */
+void *CopyFile2GetCommandLine(CF2_DWORD cbUnit);
+/* One block, for free. */
+void *CopyFile2CommandLineToArgv(const void *pvLine, int *pCount, CF2_DWORD cbUnit);
+/* Cut with 122 if the buffer is too small. */
+CF2_DWORD CopyFile2GetProgramName(void *pvBuffer, CF2_DWORD cUnits, CF2_DWORD cbUnit);
+
+/* A text in units of that size, to be kept for ever: the same pointer for the same text. */
+void *CopyFile2KeepText(const char *pszText, CF2_DWORD cbUnit);
+/* Units of text to a terminal, in UTF-8: 6 for what is none. The count may be NULL. */
+CF2_BOOL CopyFile2WriteConsole(CF2_HANDLE hConsole, const void *pvText, CF2_DWORD cUnits, CF2_DWORD *pcWritten, CF2_DWORD cbUnit);
+/* A line from a terminal, with CR LF; what does not fit comes with the next call. */
+CF2_BOOL CopyFile2ReadConsole(CF2_HANDLE hConsole, void *pvBuffer, CF2_DWORD cUnits, CF2_DWORD *pcRead, CF2_DWORD cbUnit);
+/* One key from the terminal (or a byte of standard input), without waiting for a line; -1 at the end. bEcho shows it. */
+int CopyFile2ReadKey(CF2_BOOL bEcho);
+/* Whether one waits. */
+CF2_BOOL CopyFile2HasKey(void);
+
+/* ---- The machine, the user, the log, letters ---- */
+
+typedef struct cf2_system {
+    CF2_DWORD page_size;
+    CF2_DWORD processors; /* that the process may use */
+    CF2_DWORD online;
+    CF2_DWORD architecture; /* 9 x86-64, 12 ARM64, 0 x86, 5 ARM */
+    uint64_t memory;
+    uint64_t available_memory;
+} cf2_system;
+void CopyFile2GetSystem(cf2_system *pSystem);
+/* dwWhose: 0 the machine, 1 the user. */
+CF2_DWORD CopyFile2GetName(CF2_DWORD dwWhose, void *pvBuffer, CF2_DWORD cUnits, CF2_DWORD cbUnit);
+CF2_BOOL CopyFile2IsTraced(void);
+void CopyFile2LogText(const void *pvText, CF2_DWORD cbUnit);
+CF2_DWORD CopyFile2ChangeCase(CF2_DWORD dwCharacter, CF2_BOOL bUpper);
+/* 1 letter, 2 digit, 4 upper case, 8 lower case, 16 space, 32 control, 64 punctuation */
+int CopyFile2CharacterKind(CF2_DWORD dwCharacter);
+
+/* ---- Memory: blocks of malloc ---- */
+
+CF2_HANDLE CopyFile2HeapCreate(void);
+void CopyFile2HeapNotes(CF2_HANDLE hHeap, const void *pvBlock, CF2_BOOL bFreed);
+CF2_BOOL CopyFile2HeapDestroy(CF2_HANDLE hHeap);
+size_t CopyFile2BlockSize(void *pvBlock);
+void *CopyFile2VirtualAlloc(size_t cb);
+CF2_BOOL CopyFile2VirtualFree(void *pvBlock);
+
 #ifdef __cplusplus
 }
 #endif

@@ -101,6 +101,15 @@ typedef uint16_t CF2_WCHAR16;
 #define CF2_STRING(x) CF2_STRING_(x)
 #define CF2_SYMBOL(name) __asm__(CF2_STRING(__USER_LABEL_PREFIX__) name)
 
+#if defined(__GNUC__)
+#define CF2_UNUSED __attribute__((unused))
+#else
+#define CF2_UNUSED
+#endif
+
+/* A pointer to a function as one of another type. */
+#define CF2_FUNCTION_CAST(type, function) ((type)(void (*)(void))(function))
+
 /* Joins a prototype with wide names to its UTF-32 entry point where COPYFILE2_WCHAR32 asks for it. */
 #if defined(COPYFILE2_WCHAR32)
 #define CF2_WIDE(name) CF2_SYMBOL(#name "U32")
@@ -567,6 +576,9 @@ typedef CF2_GUID GUID;
 #ifndef ERROR_ALREADY_EXISTS
 #define ERROR_ALREADY_EXISTS 183
 #endif
+#ifndef ERROR_ENVVAR_NOT_FOUND
+#define ERROR_ENVVAR_NOT_FOUND 203
+#endif
 #ifndef ERROR_FILENAME_EXCED_RANGE
 #define ERROR_FILENAME_EXCED_RANGE 206
 #endif
@@ -650,6 +662,9 @@ typedef CF2_GUID GUID;
 #endif
 #ifndef ERROR_PRIVILEGE_NOT_HELD
 #define ERROR_PRIVILEGE_NOT_HELD 1314
+#endif
+#ifndef ERROR_NONE_MAPPED
+#define ERROR_NONE_MAPPED 1332
 #endif
 #ifndef ERROR_INVALID_THREAD_ID
 #define ERROR_INVALID_THREAD_ID 1444

@@ -1,6 +1,10 @@
 /* bitscfg.h: the Windows name of what the library declares. */
 #ifndef COPYFILE2_WIN32_BITSCFG_H
 #define COPYFILE2_WIN32_BITSCFG_H
+#if !defined(COM_NO_WINDOWS_H)
+#include "windows.h"
+#include "ole2.h"
+#endif
 #include "objbase.h"
 #include <copyfile2/bitscfg.h>
 #endif

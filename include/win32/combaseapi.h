@@ -1,4 +1,4 @@
-/* combaseapi.h: see objbase.h. */
+/* Drop-in combaseapi.h: COM. */
 #ifndef COPYFILE2_WIN32_COMBASEAPI_H
 #define COPYFILE2_WIN32_COMBASEAPI_H
 #include "objbase.h"

@@ -16,7 +16,24 @@
 #define MoveMemory(destination, source, length) ((void)memmove((destination), (source), (length)))
 #endif
 
+#define RtlZeroMemory ZeroMemory
+#define RtlCopyMemory CopyMemory
+#define RtlMoveMemory MoveMemory
+#define RtlFillMemory FillMemory
+#define RtlEqualMemory(one, two, length) (memcmp((one), (two), (length)) == 0)
+
 #if CF2_OWN_WINDOWS_TYPES
+/* Written whatever the compiler thinks of it. */
+static inline PVOID SecureZeroMemory(PVOID ptr, SIZE_T cnt)
+{
+    volatile char *at = (volatile char *)ptr;
+    while (cnt-- > 0) {
+        *at++ = 0;
+    }
+    return ptr;
+}
+#define RtlSecureZeroMemory SecureZeroMemory
+
 typedef struct _SYSTEMTIME {
     WORD wYear;
     WORD wMonth;     /* 1 to 12 */

@@ -4,8 +4,9 @@
  * come back as they were, so every Unix file name survives the way to WCHAR and back, as inside the library. */
 #ifndef COPYFILE2_WIN32_STRINGAPISET_H
 #define COPYFILE2_WIN32_STRINGAPISET_H
-#include "windef.h"
-#include <string.h>
+#include "winerror.h"
+#include "winnt.h"
+#include <copyfile2/wide.h>
 
 #if CF2_OWN_WINDOWS_TYPES
 #ifndef CP_ACP
@@ -29,9 +30,6 @@
 #ifndef WC_ERR_INVALID_CHARS
 #define WC_ERR_INVALID_CHARS 0x00000080
 #endif
-#ifndef ERROR_NO_UNICODE_TRANSLATION
-#define ERROR_NO_UNICODE_TRANSLATION 1113
-#endif
 
 /* Where converted units go; without a buffer they are only counted. */
 typedef struct cf2_units {
@@ -53,28 +51,6 @@ static inline int cf2_converted(const cf2_units *units)
 static inline int cf2_is_utf8(UINT CodePage)
 {
     return CodePage == CP_UTF8 || CodePage == CP_ACP || CodePage == CP_OEMCP || CodePage == CP_THREAD_ACP;
-}
-
-/* One character of UTF-8 at bytes[*at], which moves on; a byte that belongs to none is U+DC00 + byte. */
-static inline uint32_t cf2_decode(const unsigned char *bytes, size_t length, size_t *at)
-{
-    static const uint32_t least[4] = {0, 0x80, 0x800, 0x10000};
-    const unsigned char first = bytes[*at];
-    const size_t more = first < 0x80 ? 0 : (first & 0xE0) == 0xC0 ? 1 : (first & 0xF0) == 0xE0 ? 2 : 3;
-    uint32_t character = more == 0 ? first : first & (0x3FU >> more);
-    size_t i;
-    int fits = more == 0 || (first >= 0xC2 && first <= 0xF4 && length - *at > more);
-    for (i = 1; fits && i <= more; i++) {
-        fits = (bytes[*at + i] & 0xC0) == 0x80;
-        character = character << 6 | (bytes[*at + i] & 0x3FU);
-    }
-    if (!fits || character < least[more] || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) {
-        character = 0xDC00U + first;
-        *at += 1;
-        return character;
-    }
-    *at += more + 1;
-    return character;
 }
 
 static inline void cf2_put_wide(cf2_units *units, WCHAR *buffer, uint32_t unit)
@@ -115,7 +91,7 @@ static inline int MultiByteToWideChar(UINT CodePage, DWORD dwFlags, LPCSTR lpMul
     length = cbMultiByte < 0 ? strlen(lpMultiByteStr) + 1 : (size_t)cbMultiByte;
     units.room = (size_t)cchWideChar;
     while (at < length && units.error == ERROR_SUCCESS) {
-        const uint32_t character = cf2_decode(bytes, length, &at);
+        const uint32_t character = cf2_next_of_bytes(bytes, length, &at);
         if ((dwFlags & MB_ERR_INVALID_CHARS) != 0 && character >= 0xDC80 && character <= 0xDCFF) {
             units.error = ERROR_NO_UNICODE_TRANSLATION;
         } else if (sizeof(WCHAR) == 2 && character > 0xFFFF) {

@@ -127,5 +127,88 @@ static inline BOOL LocalFileTimeToFileTime(const FILETIME *lpLocalFileTime, LPFI
 {
     return cf2_shift(lpLocalFileTime, lpFileTime, -cf2_local_bias());
 }
+
+/* ---- The zone of the C library ---- */
+
+#define TIME_ZONE_ID_UNKNOWN 0
+#define TIME_ZONE_ID_STANDARD 1
+#define TIME_ZONE_ID_DAYLIGHT 2
+#define TIME_ZONE_ID_INVALID 0xFFFFFFFFU
+typedef struct _TIME_ZONE_INFORMATION {
+    LONG Bias;
+    WCHAR StandardName[32];
+    SYSTEMTIME StandardDate;
+    LONG StandardBias;
+    WCHAR DaylightName[32];
+    SYSTEMTIME DaylightDate;
+    LONG DaylightBias;
+} TIME_ZONE_INFORMATION, *PTIME_ZONE_INFORMATION, *LPTIME_ZONE_INFORMATION;
+
+/* How far local time is ahead of UTC at a time since 1970, in seconds; and whether it is summer time. */
+static inline long long cf2_bias_at(time_t when, int *is_summer)
+{
+    struct tm local;
+    if (cf2_localtime_r(&when, &local) == NULL) {
+        *is_summer = 0;
+        return 0;
+    }
+    *is_summer = local.tm_isdst > 0;
+    return (long long)cf2_days_until((unsigned)local.tm_year + 1900, (unsigned)local.tm_mon + 1, (unsigned)local.tm_mday) * 86400 +
+           local.tm_hour * 3600LL + local.tm_min * 60 + local.tm_sec - 11644473600LL - (long long)when;
+}
+
+/* Minutes that UTC is ahead, in winter; 0 for a zone without summer time, 1 in winter, 2 in summer. Dates and names are left empty. */
+static inline DWORD GetTimeZoneInformation(LPTIME_ZONE_INFORMATION lpTimeZoneInformation)
+{
+    const time_t now = time(NULL);
+    long long winter = 0, summer = 0;
+    int is_summer, now_summer, month, has_summer = 0, has_winter = 0;
+    memset(lpTimeZoneInformation, 0, sizeof(*lpTimeZoneInformation));
+    for (month = 0; month < 12; month++) {
+        const long long bias = cf2_bias_at(now + (time_t)month * 2629800, &is_summer);
+        if (is_summer) {
+            summer = bias, has_summer = 1;
+        } else {
+            winter = bias, has_winter = 1;
+        }
+    }
+    cf2_bias_at(now, &now_summer);
+    if (!has_winter) {
+        winter = summer - 3600;
+    }
+    lpTimeZoneInformation->Bias = (LONG)(-winter / 60);
+    lpTimeZoneInformation->DaylightBias = has_summer ? (LONG)((winter - summer) / 60) : 0;
+    return !has_summer ? TIME_ZONE_ID_UNKNOWN : now_summer ? TIME_ZONE_ID_DAYLIGHT : TIME_ZONE_ID_STANDARD;
+}
+
+/* By the rules of the C library's zone for that time, whatever zone is given. */
+static inline BOOL SystemTimeToTzSpecificLocalTime(const TIME_ZONE_INFORMATION *lpTimeZoneInformation,
+                                                   const SYSTEMTIME *lpUniversalTime, LPSYSTEMTIME lpLocalTime)
+{
+    FILETIME time;
+    int is_summer;
+    (void)lpTimeZoneInformation;
+    if (!SystemTimeToFileTime(lpUniversalTime, &time)) {
+        return FALSE;
+    }
+    return cf2_shift(&time, &time, cf2_bias_at((time_t)((long long)(cf2_ticks(&time) / 10000000ULL) - 11644473600LL), &is_summer) * 10000000LL) &&
+           FileTimeToSystemTime(&time, lpLocalTime);
+}
+
+static inline BOOL TzSpecificLocalTimeToSystemTime(const TIME_ZONE_INFORMATION *lpTimeZoneInformation,
+                                                   const SYSTEMTIME *lpLocalTime, LPSYSTEMTIME lpUniversalTime)
+{
+    FILETIME time;
+    long long seconds, bias;
+    int is_summer;
+    (void)lpTimeZoneInformation;
+    if (!SystemTimeToFileTime(lpLocalTime, &time)) {
+        return FALSE;
+    }
+    seconds = (long long)(cf2_ticks(&time) / 10000000ULL) - 11644473600LL;
+    bias = cf2_bias_at((time_t)seconds, &is_summer);
+    bias = cf2_bias_at((time_t)(seconds - bias), &is_summer); /* that of the time itself */
+    return cf2_shift(&time, &time, -bias * 10000000LL) && FileTimeToSystemTime(&time, lpUniversalTime);
+}
 #endif
 #endif

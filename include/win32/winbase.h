@@ -7,6 +7,9 @@
 #include "fileapi.h"
 #include "ioapiset.h"
 #include "minwinbase.h"
+#include "errhandlingapi.h"
+#include "heapapi.h"
+#include "winerror.h"
 #include "processenv.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -53,16 +56,6 @@
 #endif
 
 #if CF2_OWN_WINDOWS_TYPES
-/* The names in parentheses: elsewhere they may be macros. */
-static inline DWORD(GetLastError)(void)
-{
-    return CopyFile2GetLastError();
-}
-
-static inline void(SetLastError)(DWORD dwErrCode)
-{
-    CopyFile2SetLastError(dwErrCode);
-}
 
 /* Lengths and joins in WCHAR's own width, which the C library's wcslen and its kin do not know under -fshort-wchar. */
 static inline int lstrlenW(LPCWSTR lpString)
@@ -112,24 +105,87 @@ static inline LPSTR lstrcatA(LPSTR lpString1, LPCSTR lpString2)
 #define FORMAT_MESSAGE_ARGUMENT_ARRAY 0x00002000
 #define FORMAT_MESSAGE_MAX_WIDTH_MASK 0x000000FF
 #endif
-#ifndef LANG_NEUTRAL
-#define LANG_NEUTRAL 0x00
-#define SUBLANG_NEUTRAL 0x00
-#define SUBLANG_DEFAULT 0x01
-#endif
-#ifndef MAKELANGID
-#define MAKELANGID(primary, sub) ((WORD)(((WORD)(sub)) << 10 | (WORD)(primary)))
-#endif
-#ifndef ERROR_MR_MID_NOT_FOUND
-#define ERROR_MR_MID_NOT_FOUND 317
-#endif
-typedef HANDLE HLOCAL;
 
-/* Frees what FormatMessage allocated. Always NULL. */
+#define LMEM_FIXED 0x0000
+#define LMEM_MOVEABLE 0x0002
+#define LMEM_ZEROINIT 0x0040
+#define LPTR 0x0040
+
+/* A pointer, also for LMEM_MOVEABLE. */
+static inline HLOCAL LocalAlloc(UINT uFlags, SIZE_T uBytes)
+{
+    return HeapAlloc(GetProcessHeap(), (uFlags & LMEM_ZEROINIT) != 0 ? HEAP_ZERO_MEMORY : 0, uBytes);
+}
+
+/* Always NULL, which is success. */
 static inline HLOCAL LocalFree(HLOCAL hMem)
 {
-    free(hMem);
+    HeapFree(GetProcessHeap(), 0, hMem);
     return NULL;
+}
+
+static inline HLOCAL LocalReAlloc(HLOCAL hMem, SIZE_T uBytes, UINT uFlags)
+{
+    return cf2_reallocate(GetProcessHeap(), hMem, uBytes, (uFlags & LMEM_ZEROINIT) != 0);
+}
+
+static inline SIZE_T LocalSize(HLOCAL hMem)
+{
+    return CopyFile2BlockSize(hMem);
+}
+
+static inline LPVOID LocalLock(HLOCAL hMem)
+{
+    return hMem;
+}
+
+/* Not locked any more, for it never was. */
+static inline BOOL LocalUnlock(HLOCAL hMem)
+{
+    (void)hMem;
+    CopyFile2SetLastError(ERROR_SUCCESS);
+    return FALSE;
+}
+
+#define GMEM_FIXED 0x0000
+#define GMEM_MOVEABLE 0x0002
+#define GMEM_ZEROINIT 0x0040
+#define GPTR 0x0040
+
+/* A pointer, also for GMEM_MOVEABLE. */
+static inline HGLOBAL GlobalAlloc(UINT uFlags, SIZE_T uBytes)
+{
+    return HeapAlloc(GetProcessHeap(), (uFlags & GMEM_ZEROINIT) != 0 ? HEAP_ZERO_MEMORY : 0, uBytes);
+}
+
+/* Always NULL, which is success. */
+static inline HGLOBAL GlobalFree(HGLOBAL hMem)
+{
+    HeapFree(GetProcessHeap(), 0, hMem);
+    return NULL;
+}
+
+static inline HGLOBAL GlobalReAlloc(HGLOBAL hMem, SIZE_T uBytes, UINT uFlags)
+{
+    return cf2_reallocate(GetProcessHeap(), hMem, uBytes, (uFlags & GMEM_ZEROINIT) != 0);
+}
+
+static inline SIZE_T GlobalSize(HGLOBAL hMem)
+{
+    return CopyFile2BlockSize(hMem);
+}
+
+static inline LPVOID GlobalLock(HGLOBAL hMem)
+{
+    return hMem;
+}
+
+/* Not locked any more, for it never was. */
+static inline BOOL GlobalUnlock(HGLOBAL hMem)
+{
+    (void)hMem;
+    CopyFile2SetLastError(ERROR_SUCCESS);
+    return FALSE;
 }
 
 /* A sentence and CR LF, or with FORMAT_MESSAGE_MAX_WIDTH_MASK a space instead; units of `width` bytes at `buffer`. */

@@ -1,9 +1,12 @@
-/* Gives a program with wmain a main: cc -include wmain.h ... It may be given to all units of the program.
+/* Gives a program with wmain(int, WCHAR **) a main: cc -include wmain.h ... It may be given to all units of the program.
+ *
+ * Linking with -lcopyfile2main (which pkg-config names) does the same for every form of wmain and _tmain.
  *
  * The arguments' bytes become WCHAR as MultiByteToWideChar makes them, so every file name comes through. */
 #ifndef COPYFILE2_WIN32_WMAIN_H
 #define COPYFILE2_WIN32_WMAIN_H
-#include "stringapiset.h"
+#include "windef.h"
+#include <copyfile2/kit.h>
 #include <stdlib.h>
 
 int wmain(int argc, WCHAR **argv);
@@ -12,18 +15,11 @@ int wmain(int argc, WCHAR **argv);
 __attribute__((weak)) int main(int argc, char **argv)
 {
     WCHAR **wide = (WCHAR **)calloc((size_t)argc + 1, sizeof(WCHAR *));
-    int i, result = wide == NULL;
-    for (i = 0; result == 0 && i < argc; i++) {
-        const int size = MultiByteToWideChar(CP_UTF8, 0, argv[i], -1, NULL, 0);
-        wide[i] = (WCHAR *)malloc((size_t)size * sizeof(WCHAR));
-        result = wide[i] == NULL || MultiByteToWideChar(CP_UTF8, 0, argv[i], -1, wide[i], size) != size;
+    int i, result;
+    for (i = 0; wide != NULL && i < argc; i++) {
+        wide[i] = (WCHAR *)CopyFile2KeepText(argv[i], sizeof(WCHAR));
     }
-    if (result == 0) {
-        result = wmain(argc, wide);
-    }
-    while (i > 0) {
-        free(wide[--i]);
-    }
+    result = wide == NULL ? 1 : wmain(argc, wide);
     free(wide);
     return result;
 }

@@ -43,6 +43,24 @@ pub(crate) fn user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
+/// The name of that user, as the password database has it (getpwuid_r(3)), else the number.
+pub(crate) fn user_name() -> Option<Vec<u8>> {
+    let mut room = vec![0_u8; 4096];
+    let mut entry = std::mem::MaybeUninit::<libc::passwd>::zeroed();
+    let mut found = std::ptr::null_mut();
+    // SAFETY: all four places are valid, and the size is that of the buffer.
+    let result = unsafe {
+        libc::getpwuid_r(user(), entry.as_mut_ptr(), room.as_mut_ptr().cast(), room.len(), &raw mut found)
+    };
+    if result != 0 || found.is_null() {
+        return Some(user().to_string().into_bytes());
+    }
+    // SAFETY: found leads to the entry, which is filled in.
+    let entry = unsafe { entry.assume_init() };
+    // SAFETY: the name is a NUL-terminated text in `room`.
+    Some(unsafe { std::ffi::CStr::from_ptr(entry.pw_name) }.to_bytes().to_vec())
+}
+
 /// How many CPUs this thread may keep busy, at least 1: those that it may run on (sched_getaffinity(2)), but no more than
 /// its control group has time for (`cpu.max`, `cpu.cfs_quota_us`).
 pub(crate) fn usable_cpus() -> usize {

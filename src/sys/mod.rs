@@ -23,6 +23,7 @@ mod memory_file;
 mod names;
 mod open;
 mod pipe;
+pub(crate) mod process;
 mod random;
 #[cfg(feature = "bits")]
 mod rights;
@@ -40,7 +41,7 @@ pub(crate) use data::{
     CloneRange, allocate, clone_range, copy_file_range, drop_from_cache, is_in_cache, next_data, next_hole,
     note_position_moved, read_at, rewind, send_file, sync_data, truncate, was_position_moved, write_at,
 };
-pub(crate) use environment::trusted_variable;
+pub(crate) use environment::{trusted_variable, variables};
 pub(crate) use files::{
     Listing, LockKind, LockRange, Whence, advise_reading, change_directory, change_times, clone_part,
     duplicate, let_inherit, lock_range, opened_for, punch_hole, read, reopen, reserve, seek, set_compressed,
@@ -53,7 +54,7 @@ pub(crate) use libcurl::{close_wakeup_on_exec, ends_of_connection, need_libcurl,
 #[cfg(feature = "bits")]
 pub(crate) use limits::is_known_user;
 pub(crate) use limits::{
-    boot_id, file_size_limit, is_privileged_by_file, open_file_limit, umask, usable_cpus, user,
+    boot_id, file_size_limit, is_privileged_by_file, open_file_limit, umask, usable_cpus, user, user_name,
 };
 pub(crate) use memory_file::MemoryFile;
 pub(crate) use names::{

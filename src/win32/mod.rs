@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod attributes;
+pub mod command_line;
 pub mod drives;
 pub mod encoding;
 pub mod error;

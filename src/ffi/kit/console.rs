@@ -1,13 +1,14 @@
 //! The console: routines for Ctrl-C and its kin on a thread of their own (K-C2), what a terminal is like (K-C3, K-C4).
 
 use super::super::handle;
+use super::give::Units;
 use super::{answer, value_or};
 use crate::abi::{BOOL, DWORD, HANDLE};
 use crate::sys::{self, signals, terminal};
-use crate::win32::{Win32Error, objects};
+use crate::win32::{Win32Error, encoding, objects};
 use once_cell::sync::OnceCell;
 use parking_lot::Mutex;
-use std::ffi::c_int;
+use std::ffi::{c_int, c_void};
 use std::os::fd::BorrowedFd;
 
 /// The program's routine: TRUE says that it has dealt with the event.
@@ -181,4 +182,134 @@ pub extern "C" fn CopyFile2GetConsoleSize(hConsole: HANDLE) -> DWORD {
     let size = with_terminal(hConsole, terminal::window_size);
     let known = |number: u16, usual: u16| u32::from(if number == 0 { usual } else { number });
     value_or(size.map(|(columns, rows)| known(columns, 80) | known(rows, 25) << 16), 0)
+}
+
+/// `WriteConsole`: text in UTF-8.
+///
+/// cbindgen:ignore
+///
+/// # Safety
+/// `pvText` leads to `cUnits` units of `cbUnit` bytes; `pcWritten` is NULL or writable.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2WriteConsole(
+    hConsole: HANDLE,
+    pvText: *const c_void,
+    cUnits: DWORD,
+    pcWritten: *mut DWORD,
+    cbUnit: DWORD,
+) -> BOOL {
+    let count = usize::try_from(cUnits).unwrap_or(0);
+    // SAFETY: the caller's contract.
+    let bytes = unsafe { counted(pvText, count, cbUnit) };
+    let written = bytes.and_then(|bytes| with_terminal(hConsole, |fd| terminal::write_all(fd, &bytes)));
+    if written.is_ok() && !pcWritten.is_null() {
+        // SAFETY: writable by the caller's contract.
+        unsafe { pcWritten.write(cUnits) };
+    }
+    answer(written)
+}
+
+/// The bytes of `count` units.
+///
+/// # Safety
+/// `text` leads to them.
+unsafe fn counted(text: *const c_void, count: usize, unit: DWORD) -> Result<Vec<u8>, Win32Error> {
+    if text.is_null() {
+        return Err(Win32Error::INVALID_PARAMETER);
+    }
+    match unit {
+        1 => {
+            // SAFETY: the caller's contract; bytes are always aligned.
+            Ok(unsafe { std::slice::from_raw_parts(text.cast::<u8>(), count) }.to_vec())
+        }
+        2 => {
+            let mut units = vec![0_u16; count];
+            // SAFETY: the caller's contract; the vector has that room.
+            unsafe { std::ptr::copy_nonoverlapping(text.cast::<u8>(), units.as_mut_ptr().cast(), count * 2) };
+            encoding::bytes_from_utf16(&units)
+        }
+        4 => {
+            let mut units = vec![0_u32; count];
+            // SAFETY: the caller's contract; the vector has that room.
+            unsafe { std::ptr::copy_nonoverlapping(text.cast::<u8>(), units.as_mut_ptr().cast(), count * 4) };
+            encoding::bytes_from_utf32(&units)
+        }
+        _ => Err(Win32Error::INVALID_PARAMETER),
+    }
+}
+
+/// What of a line did not fit into the last buffer, as characters.
+static REST: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// `ReadConsole`: a line with CR LF; what does not fit comes with the next call.
+///
+/// cbindgen:ignore
+///
+/// # Safety
+/// `pvBuffer` has room for `cUnits` units of `cbUnit` bytes; `pcRead` is writable.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn CopyFile2ReadConsole(
+    hConsole: HANDLE,
+    pvBuffer: *mut c_void,
+    cUnits: DWORD,
+    pcRead: *mut DWORD,
+    cbUnit: DWORD,
+) -> BOOL {
+    let mut rest = REST.lock();
+    if rest.is_empty() {
+        match with_terminal(hConsole, terminal::read_line) {
+            Ok(mut line) => {
+                if line.last() == Some(&b'\n') {
+                    line.truncate(line.len() - 1);
+                    line.extend_from_slice(b"\r\n");
+                }
+                *rest = line;
+            }
+            Err(error) => return answer(Err(error)),
+        }
+    }
+    // Whole characters that fit.
+    let room = usize::try_from(cUnits).unwrap_or(0);
+    let (mut taken, mut used) = (0, 0);
+    for chunk in rest.utf8_chunks() {
+        let characters = chunk.valid().chars().map(|one| (one.len_utf8(), one.len_utf16()));
+        for (bytes, halves) in characters.chain(chunk.invalid().iter().map(|_| (1, 1))) {
+            let units = match cbUnit {
+                1 => bytes,
+                2 => halves,
+                _ => 1,
+            };
+            if used + units > room {
+                break;
+            }
+            (taken, used) = (taken + bytes, used + units);
+        }
+    }
+    let units = match Units::of(&rest[..taken], cbUnit) {
+        Ok(units) => units,
+        Err(error) => return answer(Err(error)),
+    };
+    rest.drain(..taken);
+    // SAFETY: they fit, as counted; no NUL is written.
+    unsafe { units.copy(pvBuffer) };
+    // SAFETY: writable by the caller's contract.
+    unsafe { pcRead.write(u32::try_from(units.len()).unwrap_or(0)) };
+    answer(Ok(()))
+}
+
+/// `_getch` (0) and `_getche` (1): one byte of a key from the terminal, which is back in its modes afterwards; a byte of standard input
+/// where that is none; -1 at its end (K-R4).
+///
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+pub extern "C" fn CopyFile2ReadKey(bEcho: BOOL) -> c_int {
+    terminal::read_key(bEcho != 0).map_or(-1, c_int::from)
+}
+
+/// `_kbhit`.
+///
+/// cbindgen:ignore
+#[unsafe(no_mangle)]
+pub extern "C" fn CopyFile2HasKey() -> BOOL {
+    BOOL::from(terminal::has_key())
 }

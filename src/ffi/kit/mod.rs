@@ -5,16 +5,23 @@
 //! Text comes as a pointer and the size of its units (1, 2 or 4 bytes), so that one function serves all three widths.
 
 mod console;
+mod environment;
+mod give;
 mod handles;
 mod locks;
+mod memory;
 mod messages;
+mod system;
 mod threads;
 mod waits;
 
 pub use console::*;
+pub use environment::*;
 pub use handles::*;
 pub use locks::*;
+pub use memory::*;
 pub use messages::*;
+pub use system::*;
 pub use threads::*;
 pub(in crate::ffi) use waits::set_event;
 pub use waits::*;

@@ -1,0 +1,2 @@
+/* bits.h, spelt in another way. */
+#include "bits.h"

@@ -1,0 +1,2 @@
+/* bits10_2.h, spelt in another way. */
+#include "bits10_2.h"

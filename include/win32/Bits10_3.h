@@ -1,0 +1,2 @@
+/* bits10_3.h, spelt in another way. */
+#include "bits10_3.h"

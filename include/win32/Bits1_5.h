@@ -1,0 +1,2 @@
+/* bits1_5.h, spelt in another way. */
+#include "bits1_5.h"

@@ -1,0 +1,2 @@
+/* bits4_0.h, spelt in another way. */
+#include "bits4_0.h"

@@ -1,0 +1,2 @@
+/* bitscfg.h, spelt in another way. */
+#include "bitscfg.h"

@@ -1,0 +1,2 @@
+/* bitsmsg.h, spelt in another way. */
+#include "bitsmsg.h"

@@ -1,0 +1,2 @@
+/* comdef.h, spelt in another way. */
+#include "comdef.h"

@@ -1,0 +1,2 @@
+/* fileapi.h, spelt in another way. */
+#include "fileapi.h"

@@ -1,0 +1,2 @@
+/* objbase.h, spelt in another way. */
+#include "objbase.h"

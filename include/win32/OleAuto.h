@@ -1,0 +1,2 @@
+/* oleauto.h, spelt in another way. */
+#include "oleauto.h"

@@ -1,0 +1,2 @@
+/* process.h, spelt in another way. */
+#include "process.h"

@@ -1,0 +1,2 @@
+/* sdkddkver.h, spelt in another way. */
+#include "sdkddkver.h"

@@ -1,0 +1,2 @@
+/* shellapi.h, spelt in another way. */
+#include "shellapi.h"

@@ -1,0 +1,2 @@
+/* shlobj.h, spelt in another way. */
+#include "shlobj.h"

@@ -1,0 +1,2 @@
+/* strsafe.h, spelt in another way. */
+#include "strsafe.h"

@@ -1,0 +1,2 @@
+/* unknwn.h, spelt in another way. */
+#include "unknwn.h"

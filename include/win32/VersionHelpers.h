@@ -1,0 +1,2 @@
+/* versionhelpers.h, spelt in another way. */
+#include "versionhelpers.h"

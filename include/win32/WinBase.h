@@ -1,0 +1,2 @@
+/* winbase.h, spelt in another way. */
+#include "winbase.h"

@@ -1,0 +1,2 @@
+/* windef.h, spelt in another way. */
+#include "windef.h"

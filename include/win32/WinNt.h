@@ -1,0 +1,2 @@
+/* winnt.h, spelt in another way. */
+#include "winnt.h"

@@ -1,0 +1,2 @@
+/* winerror.h, spelt in another way. */
+#include "winerror.h"
