@@ -95,6 +95,9 @@ fn a_console_program_copies_and_is_cancelled_by_ctrl_c() {
     }
 }
 
+/// A mode, the forms of main that are built in it, compiler and standard.
+type Forms = (&'static [&'static str], &'static [u32], (&'static str, &'static str));
+
 /// K-R5: every form of main that Microsoft's compiler takes.
 #[test]
 fn every_form_of_main_is_called() {
@@ -102,7 +105,7 @@ fn every_form_of_main_is_called() {
     // says nothing (5).
     let c: (&str, &str) = ("gcc", "c11");
     let cpp: (&str, &str) = ("g++", "c++17");
-    let modes: [(&[&str], &[u32], (&str, &str)); 4] = [
+    let modes: [Forms; 4] = [
         (WCHAR32, &[1, 2, 3, 4, 6, 7, 8, 9, 10], c),
         (WCHAR32, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], cpp),
         (SHORT, &[2, 3, 6], ("clang++", "c++11")),
