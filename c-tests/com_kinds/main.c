@@ -185,7 +185,7 @@ int main(int argc, char **argv) {
         snprintf(target[k], sizeof target[k], "%s/%s", directory, name[k]);
         snprintf(mapped, sizeof mapped, "G:\\by-layer");
         running[k].kind = kinds[k];
-        running[k].client = kinds[k]->start(name[k], source, k == 2 ? mapped : target[k]);
+        running[k].client = kinds[k]->start(name[k], k == 2 ? "G:\\source" : source, k == 2 ? mapped : target[k]);
         kinds[k]->id_of(running[k].client, id[k]);
     }
     CHECK(atomic_load(&queue_asked) >= KINDS);
@@ -212,7 +212,8 @@ int main(int argc, char **argv) {
         pthread_join(waiting[k], NULL);
     }
     for (k = 0; k < KINDS; ++k) {
-        snprintf(expected, sizeof expected, "%s|%s|%s", name[k], k == 2 ? "G:\\by-layer" : target[k], source);
+        snprintf(expected, sizeof expected, "%s|%s|%s", name[k], k == 2 ? "G:\\by-layer" : target[k],
+                 k == 2 ? "G:\\source" : source);
         CHECK(running[k].seen && strcmp(running[k].seen, expected) == 0);
         free(running[k].seen);
         left = kinds[k]->end(running[k].client);

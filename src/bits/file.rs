@@ -80,12 +80,12 @@ impl File {
     pub fn set_remote_name(&self, remote: &str) -> Result<()> {
         self.job.ensure_live()?;
         self.download_only()?;
-        names::remote(remote)?;
+        let source = names::given_remote(remote)?.source();
         self.job.engine.store.write(Durability::Lazy, |connection| {
             live_state(connection, self.job.row)?;
             connection.execute(
-                "UPDATE file SET remote_new = ? WHERE job = ? AND idx = ?",
-                (remote, self.job.row, self.index),
+                "UPDATE file SET remote_new = ?, source_new = ? WHERE job = ? AND idx = ?",
+                (remote, source, self.job.row, self.index),
             )?;
             store::touch(connection, self.job.row)
         })?;

@@ -24,16 +24,40 @@ pub(crate) enum Remote {
     Local(PathBuf),
 }
 
-/// Reads a remote name.
+impl Remote {
+    /// The bytes of a local file's path, as the store keeps them.
+    pub(crate) fn source(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Http => None,
+            Self::Local(path) => Some(path.into_os_string().into_vec()),
+        }
+    }
+}
+
+/// Reads a remote name that a client gives. To be asked on the client's thread, for a layer may have names of its own.
+pub(crate) fn given_remote(name: &str) -> Result<Remote> {
+    read_remote(name, clients_path)
+}
+
+/// Reads a remote name by the library's own rules.
 pub(crate) fn remote(name: &str) -> Result<Remote> {
+    read_remote(name, local_path)
+}
+
+/// The protocol of a good name, as clients are told of it.
+pub(crate) fn protocol(name: &str) -> &'static str {
+    if matches!(scheme(name), Some("http" | "https")) { "http" } else { "file" }
+}
+
+fn read_remote(name: &str, path_of: fn(&[u16]) -> Result<PathBuf>) -> Result<Remote> {
     if name.encode_utf16().count() > MAX_URL {
         return Err(Hresult::E_INVALIDARG);
     }
     match scheme(name) {
         Some("http" | "https") => http(name).map(|()| Remote::Http),
-        Some("file") => file_url(name, local_path).map(Remote::Local),
+        Some("file") => file_url(name, path_of).map(Remote::Local),
         Some(_) => Err(Hresult::E_INVALIDARG),
-        None => local_path(&name.encode_utf16().collect::<Vec<_>>()).map(Remote::Local),
+        None => path_of(&name.encode_utf16().collect::<Vec<_>>()).map(Remote::Local),
     }
 }
 

@@ -85,10 +85,11 @@ impl Job {
                 .collect::<rusqlite::Result<_>>()?;
             for (index, name) in &found {
                 let renamed = format!("{new}{}", &name[old.len()..]);
-                names::remote(&renamed)?; // J3-4: the transaction takes back the earlier ones
+                // J3-4: the transaction takes back the earlier ones.
+                let source = names::given_remote(&renamed)?.source();
                 connection
-                    .prepare_cached("UPDATE file SET remote_new = ? WHERE job = ? AND idx = ?")?
-                    .execute((&renamed, self.row, index))?;
+                    .prepare_cached("UPDATE file SET remote_new = ?, source_new = ? WHERE job = ? AND idx = ?")?
+                    .execute((&renamed, source, self.row, index))?;
             }
             if !found.is_empty() {
                 store::touch(connection, self.row)?;
@@ -111,7 +112,10 @@ impl Job {
         let mut checked_directory: Option<(PathBuf, usize)> = None;
         let mut files = Vec::with_capacity(entries.len());
         for (remote, spelling, ranges) in entries {
-            names::remote(remote)?;
+            let source = match names::given_remote(remote)? {
+                Remote::Http => None,
+                Remote::Local(path) => Some(path),
+            };
             let path = names::local(spelling)?;
             if self.job_type == JobType::Download {
                 let directory = path.parent().ok_or(Hresult::E_INVALIDARG)?;
@@ -130,7 +134,7 @@ impl Job {
                 }
             }
             names::check_kind(&path)?;
-            files.push(NewFile { remote, spelling, path, ranges });
+            files.push(NewFile { remote, source, spelling, path, ranges });
         }
         drop(rights);
         let state = self.engine.store.write(durability, |connection| {

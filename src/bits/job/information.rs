@@ -1,7 +1,7 @@
 //! What a job says of itself (INF).
 
 use super::Job;
-use crate::bits::names::{self, Remote};
+use crate::bits::names;
 use crate::bits::{
     File, FileTime, Guid, Hresult, JobError, JobProgress, JobState, JobTimes, JobType, Result, SIZE_UNKNOWN,
 };
@@ -121,11 +121,7 @@ impl Job {
             job.error.filter(|_| state_allows).ok_or(Hresult::BG_E_ERROR_INFORMATION_UNAVAILABLE)?;
         let file = index.map(|index| File::new(self.clone(), index));
         let protocol = match &file {
-            Some(file) => match names::remote(&file.remote_name()?) {
-                Ok(Remote::Http) => Some("http"),
-                Ok(Remote::Local(_)) => Some("file"),
-                Err(_) => None,
-            },
+            Some(file) => Some(names::protocol(&file.remote_name()?)),
             None => None,
         };
         Ok(JobError { context, code, file, protocol, detail: job.error_detail })

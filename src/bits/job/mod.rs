@@ -105,7 +105,8 @@ impl Job {
             }
             // CTL-5, J3-5: new remote names count from here on, also for a transfer that is under way.
             let renamed = connection.execute(
-                "UPDATE file SET remote = remote_new, remote_new = NULL, named = NULL WHERE job = ? AND remote_new IS NOT NULL",
+                "UPDATE file SET remote = remote_new, source = source_new, remote_new = NULL, source_new = NULL, named = NULL \
+                 WHERE job = ? AND remote_new IS NOT NULL",
                 [self.row],
             )?;
             if renamed > 0 {

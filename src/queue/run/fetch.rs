@@ -10,7 +10,7 @@ use super::super::temporary::{Keep, Temporary};
 use super::super::{Guid, LENGTH_TO_EOF, clock};
 use super::writer::Writing;
 use super::{AHEAD, Shared, Turn, queue};
-use crate::bits::names::{self, Remote};
+use crate::bits::names::Remote;
 use crate::http::{
     Ask, End, Ended, Expected, Finished, Recipient, Request, Reuse, Running, Settings, Sink, Target, Verdict,
     Wheel, authority, is_followed, is_secure, is_strong, origin, redirect_target,
@@ -260,7 +260,7 @@ impl Fetch {
 
     fn begin(&mut self, turn: &mut Turn<'_>) -> Result<Fetched> {
         self.go_home();
-        let target = match names::remote(&self.file.remote) {
+        let target = match self.file.target() {
             // RDR-8: a name that a redirect brought may be longer than one of a client.
             Err(_) if is_followed(&self.file.remote) => Remote::Http,
             named => named.map_err(|code| Cause::Name(code.into()))?,

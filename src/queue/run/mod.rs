@@ -15,7 +15,7 @@ use super::codes;
 use super::demand;
 use super::disk::Lock;
 use super::engine::{Engine, Moving};
-use super::names::{self, Remote};
+use super::names::Remote;
 use super::state::{self, Lasting};
 use super::store::{Durability, Fault, FileRow, JobRow, save_file, start_over};
 use super::{ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock};
@@ -280,7 +280,7 @@ impl Run {
                     return Ok(Some(Turned::Over));
                 }
             }
-            let is_local = matches!(names::remote(&file.remote), Ok(Remote::Local(_)));
+            let is_local = matches!(file.target(), Ok(Remote::Local(_)));
             if is_local && !is_current {
                 // Copies read and write at full speed by themselves.
                 self.rows.push_front(file);

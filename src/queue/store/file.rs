@@ -1,6 +1,7 @@
 //! Rows of the table of files.
 
 use super::{SOUND, Store};
+use crate::bits::names::{self, Remote};
 use crate::bits::{FileRange, Guid, Hresult, LENGTH_TO_EOF, LocalName, Result};
 use crate::http::Answer;
 use crate::queue::temporary::{Known, Record, Temporary, random_name};
@@ -29,6 +30,8 @@ pub(crate) struct FileRow {
     pub moved_to: Option<String>,
     /// What the client named, where a reported redirect changed it.
     pub named: Option<String>,
+    /// Where a local remote name led when it was given.
+    pub source: Option<PathBuf>,
     pub path: PathBuf,
     pub temporary: Record,
     pub ranges: Vec<FileRange>,
@@ -44,7 +47,7 @@ pub(crate) struct FileRow {
 }
 
 const COLUMNS: &str = "idx, remote, path, ranges, stage, total, done, synced, boot, remote_size, modified, etag, answer, \
-    temporary, temporary_device, temporary_inode, temporary_written, mode, named";
+    temporary, temporary_device, temporary_inode, temporary_written, mode, named, source";
 
 /// A temporary file by its columns, which begin at `first`.
 fn record(row: &Row<'_>, first: usize) -> rusqlite::Result<Record> {
@@ -78,6 +81,17 @@ impl FileRow {
     /// Its temporary file.
     pub(crate) fn temporary(&self, job: Guid) -> Temporary {
         Temporary::new(&self.path, &self.temporary, &self.boot, job, self.index)
+    }
+
+    /// What the remote name names.
+    ///
+    /// # Errors
+    /// `E_INVALIDARG` for a name that is none.
+    pub(crate) fn target(&self) -> Result<Remote> {
+        match &self.source {
+            Some(path) => Ok(Remote::Local(path.clone())),
+            None => names::remote(&self.remote),
+        }
     }
 
     fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -117,6 +131,7 @@ impl FileRow {
             answer: row.get(12)?,
             temporary: record(row, 13)?,
             named: row.get(18)?,
+            source: row.get::<_, Option<Vec<u8>>>(19)?.map(|path| PathBuf::from(OsString::from_vec(path))),
         })
     }
 
@@ -238,6 +253,8 @@ pub(crate) fn start_over(connection: &Connection, job: i64) -> Result<()> {
 /// A file to be added: everything was checked.
 pub(crate) struct NewFile<'a> {
     pub remote: &'a str,
+    /// Where a local remote name leads.
+    pub source: Option<PathBuf>,
     pub spelling: &'a LocalName,
     pub path: PathBuf,
     pub ranges: &'a [FileRange],
@@ -248,12 +265,13 @@ pub(crate) fn add(connection: &Connection, job: i64, index: u32, file: &NewFile<
     let spelling: Vec<u8> = file.spelling.wide().iter().flat_map(|unit| unit.to_le_bytes()).collect();
     let ranges = (!file.ranges.is_empty()).then(|| encode_ranges(file.ranges));
     let mut statement = connection.prepare_cached(
-        "INSERT INTO file(job, idx, remote, spelling, path, ranges, temporary) VALUES(?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO file(job, idx, remote, source, spelling, path, ranges, temporary) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     statement.execute(params![
         job,
         index,
         file.remote,
+        file.source.as_ref().map(|path| path.as_os_str().as_bytes()),
         spelling,
         file.path.as_os_str().as_bytes(),
         ranges,

@@ -390,8 +390,7 @@ mod tests {
         for version in 1..schema::VERSION {
             let path = place.path().join(open::FILE_NAME);
             let old = Connection::open(&path).unwrap();
-            for step in &[schema::CREATE, schema::FROM_1, schema::FROM_2, schema::FROM_3][..version as usize]
-            {
+            for step in &schema::STEPS[..version as usize] {
                 old.execute_batch(step).unwrap();
             }
             old.execute_batch(&format!("PRAGMA user_version={version}; {insert}")).unwrap();

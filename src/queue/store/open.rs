@@ -137,7 +137,7 @@ fn attempt(path: &Path) -> Result<Connection> {
     let found = version_of(&transaction)?;
     match found {
         version @ 0..schema::VERSION => {
-            let steps = [schema::CREATE, schema::FROM_1, schema::FROM_2, schema::FROM_3, schema::FROM_4];
+            let steps = schema::STEPS;
             for (layout, step) in (0..).zip(steps) {
                 if version <= layout {
                     transaction.execute_batch(step)?;

@@ -1,10 +1,13 @@
 //! The tables. `user_version` numbers the layout.
 
 /// The layout that this library writes.
-pub(crate) const VERSION: i32 = 5;
+pub(super) const VERSION: i32 = 6;
+
+/// From nothing to layout 1, from there to 2, and so on.
+pub(super) const STEPS: [&str; VERSION as usize] = [CREATE, FROM_1, FROM_2, FROM_3, FROM_4, FROM_5];
 
 /// Makes an empty queue of layout 1. Times are FILETIMEs; `*_boot` are milliseconds since the boot named in `boot`.
-pub(crate) const CREATE: &str = "
+const CREATE: &str = "
 CREATE TABLE job(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   guid BLOB NOT NULL UNIQUE,
@@ -90,7 +93,7 @@ CREATE TABLE credential(
 ";
 
 /// What came with layout 2: ranges on demand, and which files FileTransferred was delivered for.
-pub(crate) const FROM_1: &str = "
+const FROM_1: &str = "
 ALTER TABLE job ADD COLUMN idle INTEGER NOT NULL DEFAULT 0; -- SUSPENDED because all that was asked for has come (F6-4)
 ALTER TABLE file ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE demand(
@@ -104,14 +107,14 @@ CREATE TABLE demand(
 ";
 
 /// What came with layout 3: files that nobody noted before their process died are recognised, if they are of this boot.
-pub(crate) const FROM_2: &str = "
+const FROM_2: &str = "
 ALTER TABLE job ADD COLUMN ran TEXT NOT NULL DEFAULT ''; -- the boot that files without a note are of; '' before the first run
 UPDATE job SET ran = '?';
 ";
 
 /// What came with layout 4: what a kill must not leave half done, ages that do not follow the clock of the day, and what
 /// vouches for ranges on demand.
-pub(crate) const FROM_3: &str = "
+const FROM_3: &str = "
 ALTER TABLE job ADD COLUMN ending INTEGER NOT NULL DEFAULT 0;     -- 1: Complete was begun, 2: Cancel was (PER-16)
 ALTER TABLE job ADD COLUMN error_detail TEXT;                     -- what the text of the code does not say
 ALTER TABLE job ADD COLUMN idle_seen INTEGER NOT NULL DEFAULT 0;  -- `modified` at the last look that found it changed
@@ -127,7 +130,7 @@ INSERT INTO age VALUES(1, 0, '', 0);
 ";
 
 /// What came with layout 5: which file a temporary file is, what its file is to look like, and whom the client named.
-pub(crate) const FROM_4: &str = "
+const FROM_4: &str = "
 ALTER TABLE job ADD COLUMN umask INTEGER;                 -- of the process that made the job; NULL in jobs of earlier layouts
 ALTER TABLE job ADD COLUMN scrub INTEGER NOT NULL DEFAULT 0; -- secrets were removed, and may be in the log still (PER-19)
 ALTER TABLE file ADD COLUMN temporary BLOB;               -- its name; NULL: computed from job and index, as before
@@ -136,4 +139,11 @@ ALTER TABLE file ADD COLUMN temporary_inode INTEGER;
 ALTER TABLE file ADD COLUMN temporary_written INTEGER;    -- ns since 1970 of the last write, once it is all here
 ALTER TABLE file ADD COLUMN mode INTEGER;                 -- permission bits of a local source
 ALTER TABLE file ADD COLUMN named TEXT;                   -- the remote name that the client gave, before a reported redirect
+";
+
+/// What came with layout 6: the path of a local remote name as whoever gave it names files, which another process, with
+/// another layer or another map of drives, could not tell. NULL: the name is a URL, or of an earlier layout.
+const FROM_5: &str = "
+ALTER TABLE file ADD COLUMN source BLOB;
+ALTER TABLE file ADD COLUMN source_new BLOB;              -- that of `remote_new`
 ";
