@@ -88,7 +88,9 @@ impl Job {
                 // J3-4: the transaction takes back the earlier ones.
                 let source = names::given_remote(&renamed)?.source();
                 connection
-                    .prepare_cached("UPDATE file SET remote_new = ?, source_new = ? WHERE job = ? AND idx = ?")?
+                    .prepare_cached(
+                        "UPDATE file SET remote_new = ?, source_new = ? WHERE job = ? AND idx = ?",
+                    )?
                     .execute((&renamed, source, self.row, index))?;
             }
             if !found.is_empty() {
