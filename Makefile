@@ -9,6 +9,7 @@
 # make deb         Debian packages of what was built
 # make bench       the speed beside other copiers, into BENCHMARKS.md; BENCH=--long takes its time
 # make msrv        builds and tests with Rust 1.85, the oldest that is promised
+# make wine-check Windows programs under Wine with the layer of examples/wine
 # make cross       builds for arm64, armhf and i386 and runs under user emulation what that can run; CROSS=arm64 for one
 # make fuzz, make tsan, make sanitize, make soak
 #                  at length what `make check` tries for short; SECONDS=n says for how long

@@ -23,7 +23,7 @@ static __typeof__(&ReplaceFileW) replace_file;
 
 #define SIZE (8u << 20)
 
-static WCHAR directory[MAX_PATH], other[MAX_PATH];
+static WCHAR directory[MAX_PATH], other[MAX_PATH], source[2 * MAX_PATH];
 
 /* Up to four names at a time. */
 static WCHAR *in(const WCHAR *where, const WCHAR *name) {
@@ -109,7 +109,7 @@ static HRESULT copy(const WCHAR *from, const WCHAR *to, DWORD flags, Watch *watc
 }
 
 static void progress_pause_and_cancel(void) {
-    const WCHAR *source = in(directory, L"source"), *target = in(directory, L"target");
+    const WCHAR *target = in(directory, L"target");
     Watch all = {0}, first = {0}, second = {0}, third = {0};
     CHECK_HR(copy(source, target, 0, &all), S_OK);
     CHECK(all.messages > 3 && all.last == SIZE && all.elsewhere == 0 && all.bad_handles == 0);
@@ -132,7 +132,6 @@ static void progress_pause_and_cancel(void) {
 }
 
 static void codes_and_names(void) {
-    const WCHAR *source = in(directory, L"source");
     WCHAR deep[2000] = L"\\\\?\\", before[MAX_PATH];
     int i;
     CHECK_HR(copy(source, in(directory, L"target"), COPY_FILE_FAIL_IF_EXISTS, NULL), HRESULT_FROM_WIN32(ERROR_FILE_EXISTS));
@@ -174,7 +173,6 @@ static DWORD CALLBACK count(LARGE_INTEGER total, LARGE_INTEGER done, LARGE_INTEG
 }
 
 static void older_functions(void) {
-    const WCHAR *source = in(directory, L"source");
     char narrow_from[MAX_PATH], narrow_to[MAX_PATH];
     int calls = 0;
     SetLastError(4711);
@@ -202,9 +200,8 @@ static void older_functions(void) {
 /* ---- Two threads ---- */
 
 static DWORD WINAPI copy_alone(void *name) {
-    WCHAR source[MAX_PATH], target[MAX_PATH];
+    WCHAR target[MAX_PATH];
     Watch watching = {0};
-    lstrcpyW(source, in(directory, L"source"));
     lstrcpyW(target, in(directory, (const WCHAR *)name));
     return copy(source, target, 0, &watching) == S_OK && watching.elsewhere == 0 && watching.last == SIZE ? 0 : 1;
 }
@@ -255,7 +252,8 @@ int main(int argc, char **argv) {
     MultiByteToWideChar(CP_ACP, 0, argv[1], -1, directory, MAX_PATH);
     MultiByteToWideChar(CP_ACP, 0, argv[2], -1, other, MAX_PATH);
     CHECK(CreateDirectoryW(directory, NULL) || GetLastError() == ERROR_ALREADY_EXISTS);
-    make(in(directory, L"source"), SIZE);
+    lstrcpyW(source, in(directory, L"source"));
+    make(source, SIZE);
     progress_pause_and_cancel();
     codes_and_names();
     older_functions();

@@ -4,7 +4,7 @@ use super::file::File;
 use super::interfaces::*;
 use super::job::Job;
 use super::marshal::{Answer, Asked, OK};
-use super::object::{Class, Face, Object, face};
+use super::object::{Class, Face, face};
 use super::table::ComInterface;
 use crate::abi::*;
 use crate::bits::{self, Enumerator, Hresult};
@@ -31,13 +31,12 @@ impl<T: Clone> Enumeration<T> {
         if fetched.is_none() && count != 1 {
             return Err(Hresult::E_INVALIDARG);
         }
-        let kind = array.kind();
         // SAFETY: by COM's rules the array has room for as many as are asked for.
         let array = unsafe { array.elements(count) }?;
         let items = self.0.lock().next(count);
         let given = u32::try_from(items.len()).unwrap_or(count);
-        for (place, item) in array.iter_mut().zip(items) {
-            *place = Object::create(wrap(item), kind).into_raw();
+        for (place, item) in array.zip(items) {
+            place.make(wrap(item));
         }
         if let Some(fetched) = fetched {
             fetched.set(given);

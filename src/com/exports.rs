@@ -2,7 +2,7 @@
 //! `DllGetClassObject` for layers with a COM of their own.
 
 use super::guid::{from_core, to_core};
-use super::kind::{Kind, Method as _};
+use super::kind::{Kind, Method as _, units_at};
 use super::marshal::answer;
 use super::unknown::IUnknown;
 use super::{factory, memory};
@@ -10,7 +10,6 @@ use crate::abi::*;
 use crate::bits::{Guid, Hresult};
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
-use widestring::{U16CStr, U32CStr};
 
 const COINIT_APARTMENTTHREADED: DWORD = 0x2;
 const RPC_E_CHANGED_MODE: Hresult = Hresult::from_bits(0x8001_0106);
@@ -239,7 +238,7 @@ unsafe fn class_object(kind: Kind, rclsid: *const GUID, riid: *const GUID, ppv: 
             return Err(Hresult::E_INVALIDARG);
         }
         // SAFETY: not NULL, so a GUID by the caller's contract.
-        let iid = unsafe { *riid };
+        let iid = unsafe { riid.read_unaligned() };
         // SAFETY: checked by class_of.
         unsafe { factory::hand_out(&factory, &iid, ppv) }
     })
@@ -254,12 +253,12 @@ unsafe fn class_of(rclsid: *const GUID, ppv: *mut *mut c_void) -> Result<GUID, H
         return Err(Hresult::E_POINTER);
     }
     // SAFETY: not NULL, so valid by the caller's contract.
-    unsafe { ppv.write(std::ptr::null_mut()) };
+    unsafe { ppv.write_unaligned(std::ptr::null_mut()) };
     if rclsid.is_null() {
         return Err(Hresult::E_INVALIDARG);
     }
     // SAFETY: not NULL, so a GUID by the caller's contract.
-    Ok(unsafe { *rclsid })
+    Ok(unsafe { rclsid.read_unaligned() })
 }
 
 /// Units of a GUID's text with the NUL.
@@ -302,12 +301,12 @@ unsafe fn put_guid<Unit: From<u8>>(rguid: *const GUID, lpsz: *mut Unit, cchMax: 
         return 0;
     }
     // SAFETY: not NULL, so a GUID by the caller's contract.
-    let text = to_core(unsafe { *rguid }).to_string();
+    let text = to_core(unsafe { rguid.read_unaligned() }).to_string();
     for (at, byte) in text.bytes().chain([0]).enumerate() {
         // SAFETY: the text has 39 units, for which there is room.
         let place = unsafe { lpsz.add(at) };
         // SAFETY: as above.
-        unsafe { place.write(Unit::from(byte)) };
+        unsafe { place.write_unaligned(Unit::from(byte)) };
     }
     GUID_UNITS
 }
@@ -319,7 +318,7 @@ unsafe fn put_guid<Unit: From<u8>>(rguid: *const GUID, lpsz: *mut Unit, cchMax: 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn CopyFile2GUIDFromString(lpsz: *const WCHAR, pguid: *mut GUID) -> HRESULT {
     // SAFETY: the caller's contract.
-    let text = || unsafe { U16CStr::from_ptr_str(lpsz) }.to_string_lossy();
+    let text = || unsafe { units_at(lpsz) }.into_iter().map(u32::from).collect::<Vec<_>>();
     // SAFETY: as above.
     unsafe { read_guid((!lpsz.is_null()).then(text), pguid) }
 }
@@ -331,7 +330,7 @@ pub unsafe extern "C" fn CopyFile2GUIDFromString(lpsz: *const WCHAR, pguid: *mut
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn CopyFile2GUIDFromStringU32(lpsz: *const u32, pguid: *mut GUID) -> HRESULT {
     // SAFETY: the caller's contract.
-    let text = || unsafe { U32CStr::from_ptr_str(lpsz) }.to_string_lossy();
+    let text = || unsafe { units_at(lpsz) };
     // SAFETY: as above.
     unsafe { read_guid((!lpsz.is_null()).then(text), pguid) }
 }
@@ -340,19 +339,23 @@ pub unsafe extern "C" fn CopyFile2GUIDFromStringU32(lpsz: *const u32, pguid: *mu
 ///
 /// # Safety
 /// `pguid` is NULL or valid for writes.
-unsafe fn read_guid(text: Option<String>, pguid: *mut GUID) -> HRESULT {
+unsafe fn read_guid(text: Option<Vec<u32>>, pguid: *mut GUID) -> HRESULT {
     if pguid.is_null() {
         return Hresult::E_INVALIDARG.0;
     }
+    let text = text.map(|units| units.into_iter().map(|unit| char::from_u32(unit).unwrap_or('?')).collect());
+    let parsed = |text: String| {
+        (text.len() == 38 && text.starts_with('{')).then(|| text.parse::<Guid>().ok()).flatten()
+    };
     let (guid, code) = match text {
         None => (GUID::default(), Hresult::S_OK),
-        Some(text) => match (text.len() == 38 && text.starts_with('{')).then(|| text.parse::<Guid>()) {
-            Some(Ok(guid)) => (from_core(guid), Hresult::S_OK),
-            _ => (GUID::default(), CO_E_CLASSSTRING),
+        Some(text) => match parsed(text) {
+            Some(guid) => (from_core(guid), Hresult::S_OK),
+            None => (GUID::default(), CO_E_CLASSSTRING),
         },
     };
     // SAFETY: not NULL, so valid by the caller's contract.
-    unsafe { pguid.write(guid) };
+    unsafe { pguid.write_unaligned(guid) };
     code.0
 }
 
@@ -368,7 +371,7 @@ pub unsafe extern "C" fn CopyFile2CoCreateGuid(pguid: *mut GUID) -> HRESULT {
         }
         let guid = from_core(Guid::random()?);
         // SAFETY: not NULL, so valid by the caller's contract.
-        unsafe { pguid.write(guid) };
+        unsafe { pguid.write_unaligned(guid) };
         Ok(Hresult::S_OK)
     })
 }

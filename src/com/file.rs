@@ -173,7 +173,7 @@ impl BackgroundCopyFile6 for File {
     fn RequestFileRanges(&self, rangeCount: DWORD, ranges: Given<'_, BG_FILE_RANGE>) -> Answer {
         // SAFETY: by COM's rules the array has as many elements as the count says.
         let ranges = unsafe { ranges.elements(rangeCount) }?;
-        self.0.request_ranges(&core_ranges(ranges))?;
+        self.0.request_ranges(&core_ranges(&ranges))?;
         OK
     }
 

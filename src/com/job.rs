@@ -381,7 +381,7 @@ impl BackgroundCopyJob3 for Job {
         let (remote, local) = (RemoteUrl.required_text()?, local_name(LocalName)?);
         // SAFETY: by COM's rules the array has as many elements as the count says.
         let ranges = unsafe { Ranges.elements(RangeCount) }?;
-        job.add_file_with_ranges(&remote, &local, &core_ranges(ranges))?;
+        job.add_file_with_ranges(&remote, &local, &core_ranges(&ranges))?;
         OK
     }
 

@@ -11,7 +11,6 @@
 use super::memory;
 use crate::abi::WCHAR;
 use crate::bits::{Hresult, Result};
-use widestring::{U16CStr, U32CStr};
 
 /// A convention and a width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,12 +54,12 @@ impl Kind {
     pub(crate) unsafe fn units(self, string: *const WCHAR) -> Result<Vec<u16>> {
         if self != Self::Utf32 {
             // SAFETY: the caller's contract.
-            return Ok(unsafe { U16CStr::from_ptr_str(string) }.as_slice().to_vec());
+            return Ok(unsafe { units_at(string) });
         }
         // SAFETY: the caller's contract.
-        let wide = unsafe { U32CStr::from_ptr_str(string.cast()) }.as_slice();
+        let wide = unsafe { units_at(string.cast::<u32>()) };
         let mut units = Vec::with_capacity(wide.len());
-        for &unit in wide {
+        for unit in wide {
             match (char::from_u32(unit), u16::try_from(unit)) {
                 (Some(character), _) => units.extend_from_slice(character.encode_utf16(&mut [0; 2])),
                 // A byte that is no UTF-8 (`win32::encoding`).
@@ -83,6 +82,22 @@ impl Kind {
         });
         let wide: Vec<u32> = wide.chain([0]).collect();
         memory::copy_of(&wide).map(<*mut u32>::cast)
+    }
+}
+
+/// The units before the NUL, read one by one: packed structures hold strings at odd addresses.
+///
+/// # Safety
+/// `start` leads to units, at any address, that end with a zero.
+pub(super) unsafe fn units_at<Unit: Copy + Default + PartialEq>(start: *const Unit) -> Vec<Unit> {
+    let mut units = Vec::new();
+    loop {
+        // SAFETY: no zero was met before this unit, so it is still within the string.
+        let unit = unsafe { start.wrapping_add(units.len()).read_unaligned() };
+        if unit == Unit::default() {
+            return units;
+        }
+        units.push(unit);
     }
 }
 

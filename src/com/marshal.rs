@@ -1,7 +1,8 @@
 //! Parameters on their way from C: raw pointers become values whose methods are safe.
 //!
 //! A thunk adopts each parameter once, trusting COM's contract (NULL, or valid for its type for the time of the call;
-//! strings end with a NUL). From there on NULL is an `Option` or an error and out parameters are cleared before
+//! strings end with a NUL). Nothing is trusted to be aligned: old code packs its structures, and so do the type
+//! descriptions of COM itself, from which proxies take the ids that they ask for. From there on NULL is an `Option` or an error and out parameters are cleared before
 //! anything can fail (COM-8). Each pointer remembers the kind of the object that was called: strings behind it have that
 //! width, and objects that go out through it are of that kind.
 
@@ -95,26 +96,31 @@ impl<T> Clone for Given<'_, T> {
 }
 impl<T> Copy for Given<'_, T> {}
 
-impl<'a, T: Copy> Given<'a, T> {
+impl<T: Copy> Given<'_, T> {
     /// What it points to.
     pub(crate) fn value(self) -> Result<T> {
         if self.raw.is_null() {
             return Err(Hresult::E_INVALIDARG);
         }
         // SAFETY: not NULL, so valid for reads during the call (`Marshal::adopt`).
-        Ok(unsafe { self.raw.read() })
+        Ok(unsafe { self.raw.read_unaligned() })
     }
 
     /// The `count` elements that it points to.
     ///
     /// # Safety
     /// A pointer that is not NULL points to `count` elements.
-    pub(crate) unsafe fn elements(self, count: u32) -> Result<&'a [T]> {
+    pub(crate) unsafe fn elements(self, count: u32) -> Result<Vec<T>> {
         if self.raw.is_null() {
             return Err(Hresult::E_INVALIDARG);
         }
-        // SAFETY: not NULL, and as long as the caller says.
-        Ok(unsafe { std::slice::from_raw_parts(self.raw, count as usize) })
+        let element = |at| {
+            // SAFETY: not NULL, and as long as the caller says.
+            let place = unsafe { self.raw.add(at) };
+            // SAFETY: as above.
+            unsafe { place.read_unaligned() }
+        };
+        Ok((0..count as usize).map(element).collect())
     }
 }
 
@@ -199,28 +205,27 @@ impl<'a, T: Zero> Asked<'a, T> {
         if self.raw.is_null() {
             return None;
         }
-        // SAFETY: not NULL, so valid for writes during the call; zero is a value of T.
-        unsafe { self.raw.write_bytes(0, 1) };
+        // SAFETY: not NULL, so valid for writes during the call; zero is a value of T. Bytes have no alignment.
+        unsafe { self.raw.cast::<u8>().write_bytes(0, size_of::<T>()) };
         Some(Slot { raw: self.raw, kind: self.kind, call: PhantomData })
-    }
-
-    /// The kind of the object that was called, and of objects that go out through this.
-    pub(crate) fn kind(self) -> Kind {
-        self.kind
     }
 
     /// An array of `count` places, all cleared.
     ///
     /// # Safety
     /// A pointer that is not NULL points to `count` elements.
-    pub(crate) unsafe fn elements(self, count: u32) -> Result<&'a mut [T]> {
+    pub(crate) unsafe fn elements(self, count: u32) -> Result<impl Iterator<Item = Slot<'a, T>>> {
         if self.raw.is_null() {
             return Err(Hresult::E_INVALIDARG);
         }
+        let size = (count as usize).saturating_mul(size_of::<T>());
         // SAFETY: not NULL and as long as the caller says; zero is a value of T.
-        unsafe { self.raw.write_bytes(0, count as usize) };
-        // SAFETY: not NULL, as long as the caller says, and initialised just now.
-        Ok(unsafe { std::slice::from_raw_parts_mut(self.raw, count as usize) })
+        unsafe { self.raw.cast::<u8>().write_bytes(0, size) };
+        Ok((0..count as usize).map(move |at| {
+            // SAFETY: within the array.
+            let raw = unsafe { self.raw.add(at) };
+            Slot { raw, kind: self.kind, call: PhantomData }
+        }))
     }
 }
 
@@ -235,7 +240,7 @@ impl<T> Slot<'_, T> {
     /// Fills it in.
     pub(crate) fn set(&self, value: T) {
         // SAFETY: valid for writes during the call (`Asked::optional`).
-        unsafe { self.raw.write(value) }
+        unsafe { self.raw.write_unaligned(value) }
     }
 }
 

@@ -206,12 +206,12 @@ unsafe extern "C" fn query_interface<T: Class, const FACE: usize>(
             return Err(Hresult::E_POINTER);
         }
         // SAFETY: not NULL, so valid for writes by COM's rules.
-        unsafe { ppv_object.write(std::ptr::null_mut()) };
+        unsafe { ppv_object.write_unaligned(std::ptr::null_mut()) };
         if riid.is_null() {
             return Err(Hresult::E_INVALIDARG);
         }
-        // SAFETY: not NULL, so a GUID by COM's rules.
-        let iid = unsafe { *riid };
+        // SAFETY: not NULL, so a GUID by COM's rules; those of proxies stand anywhere.
+        let iid = unsafe { riid.read_unaligned() };
         // SAFETY: this stands in the vtable of face FACE of class T alone.
         let object = unsafe { Object::<T>::whole::<FACE>(this.cast()) };
         let index = Object::<T>::face_of(&iid)?;
@@ -222,7 +222,7 @@ unsafe extern "C" fn query_interface<T: Class, const FACE: usize>(
         // SAFETY: index is a face, so within the object.
         let found = unsafe { object.cast::<*const c_void>().add(index) };
         // SAFETY: as before.
-        unsafe { ppv_object.write(found.cast()) };
+        unsafe { ppv_object.write_unaligned(found.cast()) };
         OK
     })
 }

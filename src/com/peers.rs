@@ -96,7 +96,7 @@ macro_rules! empty {
                     return Err(Hresult::E_INVALIDARG); // ENM-3
                 }
                 // SAFETY: by COM's rules the array has room for as many as are asked for.
-                unsafe { rgelt.elements(celt) }?;
+                let _cleared = unsafe { rgelt.elements(celt) }?;
                 NOTHING
             }
 

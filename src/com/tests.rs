@@ -120,3 +120,36 @@ fn memory_of_the_task_allocator_grows_and_keeps_its_bytes() {
     // SAFETY: as above; a size of 0 frees.
     assert!(unsafe { super::memory::reallocate(empty, 0) }.is_null());
 }
+
+/// As proxies ask: their ids stand in packed type descriptions, and what they are given may go into packed structures.
+#[test]
+fn ids_places_and_strings_may_be_at_odd_addresses() {
+    #[repr(C, packed)]
+    struct Packed {
+        odd: u8,
+        iid: GUID,
+        place: *mut c_void,
+        text: [u16; 3],
+    }
+    #[repr(C, align(8))]
+    struct Aligned(Packed);
+    let (object, _) = fragile();
+    let mut aligned = Aligned(Packed {
+        odd: 1,
+        iid: IClassFactory::IID,
+        place: null_mut(),
+        text: [u16::from(b'o'), u16::from(b'k'), 0],
+    });
+    let packed = &mut aligned.0;
+    let (iid, place) = (&raw const packed.iid, &raw mut packed.place);
+    assert_ne!((iid as usize) % 4, 0);
+    let query = object.vtbl().QueryInterface;
+    // SAFETY: the object's own method, with an id and a place that are valid at their odd addresses.
+    let code = unsafe { query(object.as_raw(), iid, place) };
+    assert_eq!(Hresult(code), Hresult::S_OK);
+    // SAFETY: a success hands a reference over.
+    drop(unsafe { Owned::adopt(packed.place.cast::<IClassFactory>(), Kind::Utf16) });
+    // SAFETY: a string with a NUL at its end.
+    let units = unsafe { Kind::Utf16.units((&raw const packed.text).cast()) };
+    assert_eq!((units, packed.odd), (Ok(vec![u16::from(b'o'), u16::from(b'k')]), 1));
+}
