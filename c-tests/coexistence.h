@@ -82,7 +82,8 @@ int coexist(void)
     COPYFILE2_EXTENDED_PARAMETERS parameters = {sizeof(parameters), COPY_FILE_FAIL_IF_EXISTS, NULL, coexist_new, NULL};
     LONGLONG done = 0;
     BOOL cancel = FALSE;
-    COPYFILE2_PLATFORM_HOOKS hooks = {sizeof(hooks), 0, NULL, NULL, NULL, NULL, NULL, NULL};
+    static COPYFILE2_PLATFORM_HOOKS hooks;
+    hooks.dwSize = sizeof(hooks);
     parameters.pvCallbackContext = &cancel;
     CopyFile2SetPlatformHooks(&hooks);
     return CopyFile2_ms(name, name, &parameters) == S_OK &&

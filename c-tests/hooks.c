@@ -76,8 +76,12 @@ static HANDLE no_handle(void *context, int fd)
 
 static void *set_hooks(void *context)
 {
-    COPYFILE2_PLATFORM_HOOKS hooks = {sizeof hooks, 0, NULL, map_path, no_handle, NULL, NULL, NULL};
+    COPYFILE2_PLATFORM_HOOKS hooks;
     HRESULT hr;
+    memset(&hooks, 0, sizeof hooks);
+    hooks.dwSize = sizeof hooks;
+    hooks.pfnMapPath = map_path;
+    hooks.pfnWrapHandle = no_handle;
     hooks.pvContext = context;
     hr = CopyFile2SetPlatformHooks(&hooks);
     if (hr == S_OK) {

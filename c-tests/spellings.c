@@ -98,7 +98,8 @@ static CF2_DWORD spellings_map(void *context, const CF2_WCHAR16 *name, char *pat
 COPYFILE2_PLATFORM_HOOKS spellings_hooks(void);
 COPYFILE2_PLATFORM_HOOKS spellings_hooks(void)
 {
-    COPYFILE2_PLATFORM_HOOKS hooks = {sizeof hooks, 0, NULL, NULL, NULL, NULL, NULL, NULL};
+    static COPYFILE2_PLATFORM_HOOKS hooks;
+    hooks.dwSize = sizeof hooks;
     hooks.pfnMapPath = spellings_map;
     return hooks;
 }

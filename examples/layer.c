@@ -215,11 +215,13 @@ static void *guest(void *argument)
 int main(int argc, char **argv)
 {
     static WCHAR letters[] = u"abcd";
-    COPYFILE2_PLATFORM_HOOKS wrong = {sizeof wrong - 1, 0, NULL, NULL, NULL, NULL, NULL, NULL};
+    COPYFILE2_PLATFORM_HOOKS wrong;
     pthread_t guests[4];
     char path[4096];
     FILE *file;
     size_t i;
+    memset(&wrong, 0, sizeof wrong);
+    wrong.dwSize = sizeof wrong - 1;
     if (argc != 2) {
         return 2;
     }

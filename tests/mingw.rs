@@ -356,6 +356,8 @@ fn structures() -> Vec<(String, Vec<Field>)> {
             || head.contains("CF2_TAG")
             || name.starts_with("cf2_")
             || name == "COPYFILE2_PLATFORM_HOOKS"
+            // Their inner unions have no names by which fields could be asked for.
+            || body.contains('{')
         {
             continue;
         }
@@ -397,7 +399,8 @@ fn structures() -> Vec<(String, Vec<Field>)> {
 /// `CF2_DWORD dwSize`, `CF2_BOOL *pfCancel`, `void *reserved[6]`.
 fn field(declaration: &str) -> Field {
     let words = in_windows_words(declaration);
-    let (kind, name) = words.rsplit_once([' ', '*']).expect("a type and a name");
+    let (kind, name) =
+        words.rsplit_once([' ', '*']).unwrap_or_else(|| panic!("a type and a name: {declaration}"));
     let kind = &words[..kind.len() + usize::from(words.as_bytes()[kind.len()] == b'*')];
     match name.split_once('[') {
         Some((name, size)) => Field { path: name.to_owned(), kind: format!("{kind}[{size}") },
@@ -525,7 +528,7 @@ const ABSENT: i64 = 0x7FEE_DDCC_BBAA_9988;
 /// The rows' numbers, by our headers or by theirs.
 fn values(compiler: &str, objcopy: &str, options: &[&str], rows: &[(String, String)]) -> Vec<i64> {
     let mut unit = String::from(
-        "#include <windows.h>\n#include <stddef.h>\n\
+        "#include <windows.h>\n#include <stddef.h>\n#ifdef __MINGW32__\n#include <lmcons.h>\n#endif\n\
          extern const long long table[];\n__attribute__((section(\"numbers\"))) const long long table[] = {\n",
     );
     for (_, expression) in rows {

@@ -4,6 +4,7 @@ use super::{Errno, fault};
 use std::fs::File;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What somebody may read, write and measure by a descriptor. It is gone when the last descriptor is closed.
@@ -68,9 +69,10 @@ fn create() -> Result<File, Errno> {
 
 fn create_in_directory() -> std::io::Result<File> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
+    let directory = super::trusted_variable("TMPDIR").map_or_else(|| PathBuf::from("/tmp"), PathBuf::from);
     for _ in 0..ATTEMPTS {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!(".copyfile2-{}-{number}-stream", std::process::id()));
+        let path = directory.join(format!(".copyfile2-{}-{number}-stream", std::process::id()));
         match File::options().read(true).write(true).create_new(true).mode(0o600).open(&path) {
             Ok(file) => return std::fs::remove_file(&path).map(|()| file),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}

@@ -4,9 +4,10 @@
 #define COPYFILE2_WIN32_WRL_IMPLEMENTS_H
 #include "client.h"
 #include "def.h"
-#include <new>
 
 #if defined(__cplusplus) && CF2_OWN_WINDOWS_TYPES
+#include <new>
+
 namespace Microsoft {
 namespace WRL {
 enum RuntimeClassType {
