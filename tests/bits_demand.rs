@@ -4,17 +4,21 @@
 mod bits_support;
 
 use bits_support::{
-    Heard, PATIENCE, Place, Server, content, failure, good, listen, only_file, pairs, wait_for, wait_until,
+    Heard, PATIENCE, Place, Server, content, failure, good, listen, only_file, pairs, say, wait_for,
+    wait_until,
 };
 use copyfile2::bits::{File, FileRange, Hresult, Job, JobProperty, JobState, JobType};
+use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 
 const SIZE: usize = 4000;
 
+const DATED: &str = "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
+
 fn serving(body: Vec<u8>) -> Server {
-    Server::start(move |request, _, stream| good(request, stream, &body, ""))
+    Server::start(move |request, _, stream| good(request, stream, &body, DATED))
 }
 
 fn on_demand(place: &Place, url: &str) -> Job {
@@ -183,4 +187,70 @@ fn ranges_of_a_former_boot_are_asked_for_again() {
     wait_for(&job, JobState::Transferred);
     assert_eq!(job.complete(), Ok(Hresult::S_OK));
     assert!(std::fs::read(place.path("x")).unwrap() == body, "PER-17: bytes that no disk had");
+}
+
+// ANS-17: without a validator nothing of an earlier attempt is kept, and no two versions are joined.
+#[test]
+fn ranges_that_nothing_vouches_for_are_asked_for_again() {
+    for weak in ["", "ETag: W/\"same\"\r\n"] {
+        let (place, bodies) = (Place::new(), [content(SIZE, 5), content(SIZE, 6)]);
+        let changed = Arc::new(AtomicBool::new(false));
+        let (flag, served) = (Arc::clone(&changed), bodies.clone());
+        let server = Server::start(move |request, _, stream| {
+            good(request, stream, &served[usize::from(flag.load(Ordering::Relaxed))], weak)
+        });
+        let job = on_demand(&place, &server.url("/x"));
+        let file = only_file(&job);
+        ask(&file, &[(0, 1000)]).unwrap();
+        job.resume().unwrap();
+        wait_until("the range", || pairs(&file.filled_ranges().unwrap()) == [(0, 1000)]);
+        wait_for(&job, JobState::Suspended);
+        changed.store(true, Ordering::Relaxed);
+        ask(&file, &[(1000, SIZE as u64 - 1000)]).unwrap();
+        wait_for(&job, JobState::Transferred);
+        assert_eq!(job.complete(), Ok(Hresult::S_OK));
+        assert!(std::fs::read(place.path("x")).unwrap() == bodies[1], "ANS-17: two versions joined");
+    }
+}
+
+// ANS-5: a size of 0 from HEAD is a hint for parts of a file, too; one byte tells.
+#[test]
+fn a_length_of_0_from_head_is_a_hint_for_parts_too() {
+    for (whole, body) in [(false, content(SIZE, 7)), (true, content(SIZE, 7)), (false, Vec::new())] {
+        let served = body.clone();
+        let server = Server::start(move |request, number, stream| match request.range() {
+            _ if request.method == "HEAD" => {
+                say(stream, &format!("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n{DATED}\r\n"))
+            }
+            Some(_) if served.is_empty() => say(
+                stream,
+                &format!("HTTP/1.1 416 R\r\nContent-Length: 0\r\nContent-Range: bytes */0\r\n{DATED}\r\n"),
+            ),
+            Some((0, 0)) if whole && number == 1 => {
+                let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n{DATED}\r\n", served.len());
+                stream.write_all(&[head.as_bytes(), &served].concat()).is_ok()
+            }
+            _ => good(request, stream, &served, DATED),
+        });
+        let place = Place::new();
+        let job = on_demand(&place, &server.url("/x"));
+        let file = only_file(&job);
+        if !body.is_empty() {
+            ask(&file, &[(0, SIZE as u64)]).unwrap();
+        }
+        job.resume().unwrap();
+        wait_for(&job, JobState::Transferred);
+        assert_eq!(job.complete(), Ok(Hresult::S_OK));
+        assert!(std::fs::read(place.path("x")).unwrap() == body, "ANS-5: an empty file with success");
+        if body.is_empty() {
+            continue;
+        }
+        let ranged = place.manager.create_job("ranged", JobType::Download).unwrap();
+        let range = FileRange { initial_offset: 5, length: 50 };
+        ranged.add_file_with_ranges(&server.url("/x"), &place.text("y").as_str().into(), &[range]).unwrap();
+        ranged.resume().unwrap();
+        wait_for(&ranged, JobState::Transferred);
+        assert_eq!(ranged.complete(), Ok(Hresult::S_OK));
+        assert!(std::fs::read(place.path("y")).unwrap() == body[5..55], "ANS-5: a part");
+    }
 }

@@ -220,6 +220,53 @@ fn a_stopped_holder_finds_the_wish_when_it_goes_on() {
     assert!(!queue.path().join("x").exists());
 }
 
+// PER-14: a Cancel finds another process stopped in the middle of Complete: the job is cancelled at once, and whoever was stopped
+// hands nothing more over.
+#[test]
+fn a_cancel_does_not_wait_for_a_stopped_complete() {
+    const FILES: usize = 3000;
+    let server = Server::start(|request, _, stream| good(request, stream, b"body", ""));
+    let queue = Queue::new();
+    let target = tempfile::tempdir().unwrap();
+    let manager = queue.manager();
+    let job = manager.create_job("many", JobType::Download).unwrap();
+    job.set_priority(Priority::Foreground).unwrap();
+    for number in 0..FILES {
+        let local = target.path().join(number.to_string());
+        job.add_file(&server.url("/x"), &local.as_os_str().into()).unwrap();
+    }
+    fetch_only(&job);
+    let id = job.id().to_string();
+    let mut complete = queue.command();
+    let mut complete = complete.args(["/complete", &id]).stdout(Stdio::null()).spawn().unwrap();
+    let handed_over = || std::fs::read_dir(target.path()).unwrap().count() - temporary_files(target.path());
+    wait_until("the first files", || target.path().join("0").exists());
+    let signal = |name: &str| {
+        assert!(Command::new("kill").args([name, &complete.id().to_string()]).status().unwrap().success());
+    };
+    signal("-STOP");
+    let before = handed_over();
+    if before == FILES {
+        signal("-CONT");
+        complete.wait().unwrap();
+        println!("skipped: Complete was faster than the signal");
+        return;
+    }
+    assert_eq!(job.cancel(), Ok(Hresult::BG_S_UNABLE_TO_DELETE_FILES), "PER-14: Cancel");
+    assert_eq!(job.state(), Ok(JobState::Cancelled));
+    signal("-CONT");
+    assert!(!complete.wait().unwrap().success(), "PER-14: Complete of a cancelled job");
+    assert_eq!(temporary_files(target.path()), 0, "PER-14: what was not handed over");
+    let after = handed_over();
+    assert!(before <= after && after <= before + 512, "PER-14: {before} files, then {after}");
+}
+
+/// Transfers all, and leaves it at that.
+fn fetch_only(job: &Job) {
+    job.resume().unwrap();
+    wait_until("the files", || job.state() == Ok(JobState::Transferred));
+}
+
 /// Writes a little at a time.
 struct Slow<'a>(&'a mut std::net::TcpStream);
 

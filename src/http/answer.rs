@@ -191,10 +191,38 @@ fn content_range(value: &str) -> Option<ContentRange> {
     (first <= last && total.is_none_or(fits)).then_some(ContentRange::Bytes(first, last, total))
 }
 
-/// Seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`. Which day of the week it was nobody needs to be told.
+/// Seconds since 1970 of a date in one of the three forms of RFC 9110, section 5.6.7. Which day of the week it was nobody
+/// needs to be told.
 fn http_date(value: &str) -> Option<i64> {
-    let (_, rest) = value.split_once(", ")?;
-    let time = NaiveDateTime::parse_from_str(rest, "%d %b %Y %H:%M:%S GMT").ok()?;
+    http_date_in(value, chrono::Utc::now().year())
+}
+
+/// The same, read in the year `now`.
+fn http_date_in(value: &str, now: i32) -> Option<i64> {
+    let read = |text: &str, form: &str| NaiveDateTime::parse_from_str(text, form).ok();
+    let time = match value.split_once(',') {
+        Some((_, rest)) => {
+            let rest = rest.trim();
+            read(rest, "%d %b %Y %H:%M:%S GMT").or_else(|| {
+                // RFC 850. A year of two digits is never more than 50 years ahead.
+                let (date, time) = rest.split_once(' ')?;
+                let (day, year) = date.rsplit_once('-')?;
+                let year = match year.len() {
+                    2 => {
+                        let year = now - now.rem_euclid(100) + i32::try_from(number(year)?).ok()?;
+                        if year > now + 50 { year - 100 } else { year }
+                    }
+                    _ => i32::try_from(number(year)?).ok()?,
+                };
+                read(&format!("{day}-{year} {time}"), "%d-%b-%Y %H:%M:%S GMT")
+            })
+        }
+        // asctime(3): a day of one digit has a space before it.
+        None => {
+            let words: Vec<&str> = value.split_ascii_whitespace().skip(1).collect();
+            read(&words.join(" "), "%b %d %H:%M:%S %Y")
+        }
+    }?;
     (1601..=9999).contains(&time.year()).then(|| time.and_utc().timestamp())
 }
 
@@ -222,6 +250,27 @@ mod tests {
             ["", "yesterday", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994", "Sun, 06 Nov 1 1:2:3 GMT"]
         {
             assert_eq!(http_date(bad), None);
+        }
+    }
+
+    /// RFC 9110, section 5.6.7: obsolete forms are read.
+    #[test]
+    fn obsolete_dates_are_read() {
+        for (text, seconds) in [
+            ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777),
+            ("Sun Nov  6 08:49:37 1994", 784_111_777),
+            ("Sun Nov 06 08:49:37 1994", 784_111_777),
+            ("Sunday, 06-Nov-1994 08:49:37 GMT", 784_111_777),
+            ("Friday, 01-Jan-77 00:00:00 GMT", 220_924_800),
+            ("Wednesday, 01-Jan-76 00:00:00 GMT", 3_345_062_400),
+            ("Thursday, 01-Jan-26 00:00:00 GMT", 1_767_225_600),
+        ] {
+            assert_eq!(http_date_in(text, 2026), Some(seconds), "{text}");
+        }
+        for bad in
+            ["Sunday, 06-Nov-9 08:49:37 GMT", "Sunday, 06-Nov 08:49:37 GMT", "Sun Nov  6 08:49:37", "Sun"]
+        {
+            assert_eq!(http_date_in(bad, 2026), None, "{bad}");
         }
     }
 

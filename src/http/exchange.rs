@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::handshake::Handshake;
 use super::request::Ask;
-use super::verdict::{Expected, Judgement, Verdict, judge, judge_head};
+use super::verdict::{Expected, Judgement, Verdict, judge, judge_head, judge_probe};
 use super::{Cause, Trouble};
 use curl::easy::{Handler, InfoType, WriteError};
 use std::fs::File;
@@ -91,13 +91,17 @@ impl Exchange {
             (Some(verdict), ..) => Some(verdict),
             _ if !self.answer.complete => None,
             (None, Ask::Head, _) => Some(judge_head(&self.answer)),
+            (None, Ask::Probe, _) => Some(judge_probe(&self.answer)),
             (None, _, Some(sink)) => Some(judge(&self.answer, &sink.expected)),
             (None, ..) => None,
         }
     }
 
     fn write_some(&mut self, data: &[u8]) -> Result<Flow, Cause> {
-        let Some(sink) = &mut self.sink else { return Ok(Flow::Written) };
+        let Some(sink) = &mut self.sink else {
+            // A whole body in answer to a probe is not read.
+            return Ok(if self.answer.status == 200 { Flow::Stop } else { Flow::Written });
+        };
         if self.verdict.is_none() {
             let verdict = judge(&self.answer, &sink.expected);
             if let Ok(Verdict::Write { from, most }) = verdict {

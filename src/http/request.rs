@@ -33,6 +33,8 @@ pub(crate) enum Ask {
     Head,
     /// Some bytes: first and last, and the time that the file must still have.
     Range { first: u64, last: u64, unmodified_since: Option<i64> },
+    /// The first byte, for the size only: HEAD said 0, which is a hint (ANS-5).
+    Probe,
     /// The whole file, size and time with it (REQ-4).
     Whole,
     /// Whatever comes: dynamic content, other methods (DYN-1, REQ-9).
@@ -143,7 +145,10 @@ fn configure(
     easy.low_speed_time(settings.receive_timeout)?;
     match ask {
         Ask::Head => easy.nobody(true),
-        Ask::Range { .. } | Ask::Whole | Ask::Unchecked => {
+        Ask::Range { .. } | Ask::Probe | Ask::Whole | Ask::Unchecked => {
+            if ask == Ask::Probe {
+                easy.range("0-0")?;
+            }
             if let Ask::Range { first, last, .. } = ask {
                 easy.range(&format!("{first}-{last}"))?;
             }

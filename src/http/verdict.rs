@@ -115,6 +115,22 @@ pub(crate) fn judge_head(answer: &Answer) -> Judgement {
     }
 }
 
+/// Judges the answer to a request for the first byte: `Write` carries the size (ANS-5).
+pub(crate) fn judge_probe(answer: &Answer) -> Judgement {
+    if answer.status == 416 && !answer.is_broken() {
+        return Ok(Verdict::Write { from: 0, most: 0 }); // not even a first byte
+    }
+    if let Some(judgement) = refused(answer) {
+        return judgement;
+    }
+    let size = match (answer.status, answer.range) {
+        (206, Some(ContentRange::Bytes(0, 0, size))) if !answer.multipart => size,
+        (206, _) => return Err(Cause::Nonsense),
+        _ => answer.body_length(),
+    };
+    size.map(|most| Verdict::Write { from: 0, most }).ok_or(Cause::NoSize) // DLP-5
+}
+
 /// Whether two answers are about one version of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sameness {

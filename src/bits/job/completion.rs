@@ -57,7 +57,7 @@ impl Job {
             Ok(state)
         })?;
         self.engine.poke();
-        let _lock = self.engine.own_files(self.guid)?;
+        let lock = self.engine.own_files(self.guid)?;
         // Under the lock: whoever finds the note and gets the lock knows that this process died.
         self.engine.store.write_at_last(Durability::Lazy, |connection| {
             live_state(connection, self.row)?; // another Complete or Cancel may have been first
@@ -73,6 +73,8 @@ impl Job {
                 )?;
                 Ok(())
             }); // if not, the next one to open the queue tries once more
+            // PER-14: a Cancel that could not wait for this call.
+            end_for_others(&self.engine, self.row, &lock);
         }
         done
     }
@@ -128,18 +130,27 @@ impl Job {
             }
             other => other?,
         };
+        let mut was_waited = false;
         if !cancelled {
             // A Complete is under way, and is waited for; or it died, and then the lock is free.
-            let _lock = self.engine.own_files(self.guid)?;
+            let lock = self.engine.own_files(self.guid);
+            let ending = match &lock {
+                Ok(_) => CANCELLING,
+                // PER-14: it is stopped. It hands nothing more over when it goes on, and removes the rest.
+                Err(Hresult::LOCK_VIOLATION) => LEFT_TO_HOLDER,
+                Err(code) => return Err(*code),
+            };
+            was_waited = ending == LEFT_TO_HOLDER;
             store.write_at_last(Durability::Synced, |connection| {
                 live_state(connection, self.row)?;
                 state::cancel(connection, self.row)?;
-                forget_secrets(connection, self.row, CANCELLING)
+                forget_secrets(connection, self.row, ending)
             })?;
         }
         self.engine.poke();
         self.forget_events();
-        let lock = match self.engine.own_files(self.guid) {
+        let lock = if was_waited { Err(Hresult::LOCK_VIOLATION) } else { self.engine.own_files(self.guid) };
+        let lock = match lock {
             Err(Hresult::LOCK_VIOLATION) => {
                 // PER-14: its holder, which is stopped, finds the wish when it goes on.
                 store.write_at_last(Durability::Lazy, |connection| {
@@ -205,6 +216,7 @@ impl Job {
             let mut noting: Option<ScopedJoinHandle<'_, Result<()>>> = None;
             while let (Some(first), Some(last)) = (files.first(), files.last()) {
                 let span = (first.index, last.index);
+                self.ensure_live()?; // PER-14: this process may have been stopped, and the job cancelled
                 let stayed = self.rename(&files, umask, &mut failure)?;
                 noted(noting.take())?;
                 let is_last = files.len() < BATCH as usize;

@@ -275,8 +275,13 @@ impl Fetch {
         self.recall(turn.shared);
         if turn.shared.job.on_demand && !turn.shared.restarts_only() {
             let mut demand = Demand::of(turn.engine, turn.shared.job.id, &self.file).map_err(queue)?;
-            if self.temporary.length().is_none() {
-                demand.lose(); // somebody took the file away
+            // Somebody took the file away; or ANS-17: nothing tells that what came before is of the same version.
+            if demand.filled() > 0 && (self.temporary.length().is_none() || !is_vouched_for(&self.file)) {
+                demand.lose();
+                let (job, index) = (turn.shared.job.id, self.file.index);
+                let noted =
+                    turn.engine.store.write(Durability::Lazy, |connection| demand.save(connection, job, index));
+                noted.map_err(queue)?;
             }
             self.demand = Some(demand);
         }
@@ -404,7 +409,7 @@ impl Fetch {
             }),
         };
         let mut handle = handle?;
-        if ask != Ask::Head {
+        if !matches!(ask, Ask::Head | Ask::Probe) {
             handle.write_into(self.sink(turn, ask)?);
         }
         let running = turn.wheel.start(handle)?;
@@ -551,7 +556,12 @@ impl Fetch {
             Judged::Redirected(status) => self.redirected(turn, ask, status, redirect),
             Judged::Sized(answer, size) => {
                 self.is_kept = self.redirects > 0;
-                if size == 0 && self.file.ranges.is_empty() && self.demand.is_none() {
+                let is_part = !self.file.ranges.is_empty() || self.demand.is_some();
+                if size == 0 && ask == Ask::Head && is_part {
+                    // ANS-5: nobody wants all of it, so one byte has to tell.
+                    return self.request(turn, Ask::Probe);
+                }
+                if size == 0 && !is_part {
                     // ANS-5: from HEAD a size of 0 is a hint only.
                     self.found = None;
                     self.file.restart();

@@ -56,7 +56,7 @@ impl Fetch {
             }
             Verdict::Doubted => Ok(Judged::Doubted),
             Verdict::Redirected(status) => Ok(Judged::Redirected(status)),
-            Verdict::Write { most: size, .. } if ask == Ask::Head => {
+            Verdict::Write { most: size, .. } if matches!(ask, Ask::Head | Ask::Probe) => {
                 // What follows an answer to HEAD says nothing about it.
                 self.coding = Some(std::mem::take(&mut exchange.answer.coding));
                 Ok(Judged::Sized(exchange.answer, size))
