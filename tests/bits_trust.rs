@@ -438,6 +438,41 @@ fn a_queue_that_is_taken_away_is_an_error() {
     }
 }
 
+// PER-20: the directory of locks is made again when somebody removes or replaces it under a running process.
+#[test]
+fn a_directory_of_locks_that_is_removed_is_made_again() {
+    let server = Server::start(|request, _, stream| good(request, stream, b"body", ""));
+    let place = Place::new();
+    let locks = place.path("state/locks");
+    let job = place.job(&server.url("/x"), "x");
+    std::fs::remove_dir_all(&locks).unwrap();
+    fetch(&job);
+    assert_eq!(std::fs::read(place.path("x")).unwrap(), b"body");
+    let job = place.job(&server.url("/x"), "y");
+    std::fs::remove_dir_all(&locks).unwrap();
+    assert_eq!(job.cancel(), Ok(Hresult::S_OK), "PER-20: Cancel without locks");
+    // One that was moved away is no longer the one that other processes find.
+    let job = place.job(&server.url("/x"), "z");
+    std::fs::rename(&locks, place.path("away")).unwrap();
+    std::fs::create_dir(&locks).unwrap();
+    fetch(&job);
+    assert_eq!(std::fs::read_dir(place.path("away")).unwrap().count(), 0, "PER-20: a lock that nobody finds");
+}
+
+// J2-23: a queue that others could write to is closed to them before it is used.
+#[test]
+fn a_queue_that_others_can_write_to_is_closed_to_them() {
+    let directory = tempfile::tempdir().unwrap();
+    let queue = directory.path().join("queue");
+    for mode in [0o777, 0o770, 0o1777] {
+        std::fs::DirBuilder::new().recursive(true).create(&queue).unwrap();
+        std::fs::set_permissions(&queue, std::fs::Permissions::from_mode(mode)).unwrap();
+        drop(Manager::open_at(&queue).unwrap());
+        let now = std::fs::metadata(&queue).unwrap().mode() & 0o7777;
+        assert_eq!(now, 0o700, "{mode:o}");
+    }
+}
+
 // PER-20: what is in the place of a lock is an error with a text.
 #[test]
 fn a_directory_or_link_in_the_place_of_a_lock_is_an_error() {

@@ -6,12 +6,14 @@
 use super::owner::Owner;
 use super::{Hresult, Result};
 use crate::sys::{self, AtFlags, Errno, Mode, OFlags};
+use parking_lot::Mutex;
 use std::fmt;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The directory of a queue.
 #[derive(Debug)]
@@ -19,8 +21,13 @@ pub(crate) struct Place {
     /// Without links.
     pub path: PathBuf,
     pub owner: Owner,
-    locks: OwnedFd,
+    directory: OwnedFd,
+    /// The directory of locks, as it was found last.
+    locks: Mutex<Arc<OwnedFd>>,
 }
+
+/// The name of the directory of locks.
+const LOCKS: &str = "locks";
 
 /// A file of the directory of locks.
 pub(crate) struct LockFile<'a> {
@@ -68,20 +75,24 @@ impl Place {
             log::warn!("others could write to {}: it is closed to them", path.display());
             sys::set_mode(&directory, 0o700).map_err(io::Error::from)?;
         }
-        match sys::make_directory(directory.as_fd(), Path::new("locks"), 0o700) {
-            Err(errno) if errno != Errno::EXIST => return Err(io::Error::from(errno).into()),
-            _ => {}
+        let locks = open_locks(directory.as_fd(), &owner).map_err(|error| {
+            log::error!("{}/locks is no directory of the queue's owner: {error}", path.display()); // PER-20
+            Hresult::E_ACCESSDENIED
+        })?;
+        Ok(Self { path, owner, directory, locks: Mutex::new(Arc::new(locks)) })
+    }
+
+    /// The directory of locks that has the name now: one that somebody removed or moved away guards nothing, for other
+    /// processes do not find it.
+    fn locks(&self) -> io::Result<Arc<OwnedFd>> {
+        let mut locks = self.locks.lock();
+        let named = sys::stat_at(self.directory.as_fd(), Path::new(LOCKS), AtFlags::SYMLINK_NOFOLLOW);
+        let is_it = matches!((named, sys::stat_fd(&**locks)), (Ok(named), Ok(held)) if named.identity == held.identity);
+        if !is_it {
+            log::warn!("{}/{LOCKS} was removed or replaced: it is made again", self.path.display());
+            *locks = Arc::new(open_locks(self.directory.as_fd(), &self.owner)?);
         }
-        let opened = sys::open_at(directory.as_fd(), Path::new("locks"), flags, Mode::empty());
-        let locks = opened
-            .and_then(|locks| Ok((sys::stat_fd(&locks)?.owner.0 == owner.user).then_some(locks)))
-            .ok()
-            .flatten();
-        let Some(locks) = locks else {
-            log::error!("{}/locks is no directory of the queue's owner", path.display()); // PER-20
-            return Err(Hresult::E_ACCESSDENIED);
-        };
-        Ok(Self { path, owner, locks })
+        Ok(Arc::clone(&locks))
     }
 
     /// The lock of this name.
@@ -90,13 +101,24 @@ impl Place {
     }
 }
 
+/// Opens the directory of locks, making it if need be.
+fn open_locks(directory: BorrowedFd<'_>, owner: &Owner) -> io::Result<OwnedFd> {
+    match sys::make_directory(directory, Path::new(LOCKS), 0o700) {
+        Err(errno) if errno != Errno::EXIST => return Err(errno.into()),
+        _ => {}
+    }
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW;
+    let locks = sys::open_at(directory, Path::new(LOCKS), flags, Mode::empty())?;
+    if sys::stat_fd(&locks)?.owner.0 == owner.user { Ok(locks) } else { Err(Errno::ACCESS.into()) }
+}
+
 impl LockFile<'_> {
     /// Opens it, making it if need be.
     pub(crate) fn open(&self) -> io::Result<File> {
         // Neither a link is followed nor a FIFO waited for.
         let flags = OFlags::CREATE | OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK;
         let mode = Mode::from_raw_mode(0o600);
-        let file = File::from(sys::open_at(self.place.locks.as_fd(), Path::new(&self.name), flags, mode)?);
+        let file = File::from(sys::open_at(self.place.locks()?.as_fd(), Path::new(&self.name), flags, mode)?);
         let there = file.metadata()?;
         if !there.is_file() || there.uid() != self.place.owner.user || there.nlink() > 1 {
             return Err(Errno::ACCESS.into());
@@ -106,14 +128,16 @@ impl LockFile<'_> {
 
     /// Whether the name is still that of `file`.
     pub(crate) fn is_name_of(&self, file: &File) -> bool {
-        let named = sys::stat_at(self.place.locks.as_fd(), Path::new(&self.name), AtFlags::SYMLINK_NOFOLLOW);
+        let Ok(locks) = self.place.locks() else { return false };
+        let named = sys::stat_at(locks.as_fd(), Path::new(&self.name), AtFlags::SYMLINK_NOFOLLOW);
         matches!((named, sys::stat_fd(file)), (Ok(named), Ok(held)) if named.identity == held.identity)
     }
 
     /// Removes it. An empty file left over does no harm.
     pub(crate) fn remove(&self) {
         let Ok(_rights) = self.place.owner.act() else { return };
-        match sys::unlink_at(self.place.locks.as_fd(), Path::new(&self.name)) {
+        let locks = Arc::clone(&self.place.locks.lock());
+        match sys::unlink_at(locks.as_fd(), Path::new(&self.name)) {
             Err(errno) if errno != Errno::NOENT => log::debug!("{self} stays: {errno}"),
             _ => {}
         }

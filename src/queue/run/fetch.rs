@@ -279,8 +279,10 @@ impl Fetch {
             if demand.filled() > 0 && (self.temporary.length().is_none() || !is_vouched_for(&self.file)) {
                 demand.lose();
                 let (job, index) = (turn.shared.job.id, self.file.index);
-                let noted =
-                    turn.engine.store.write(Durability::Lazy, |connection| demand.save(connection, job, index));
+                let noted = turn
+                    .engine
+                    .store
+                    .write(Durability::Lazy, |connection| demand.save(connection, job, index));
                 noted.map_err(queue)?;
             }
             self.demand = Some(demand);
