@@ -1,9 +1,9 @@
 //! The notification program: run when no object took the event (J2-1 to J2-8, NTF-20 to NTF-24).
 
 use super::{JobState, NOTIFY_DISABLE, NOTIFY_JOB_ERROR, NOTIFY_JOB_TRANSFERRED, Result, clock, notify};
-use crate::queue::disk::Lock;
 use crate::queue::engine::Engine;
-use crate::queue::store::{Durability, JobRow};
+use crate::queue::lock::Lock;
+use crate::queue::store::JobRow;
 use crate::win32::layer::{layer, start_thread};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -35,7 +35,7 @@ pub(crate) fn look(engine: &Arc<Engine>, due: &mut Option<Instant>) -> Result<bo
         if let Err(code) = start(engine, job) {
             // PER-20: the trouble with one program is not that of all jobs.
             log::error!("the notification program of job {id} is not started: {code}");
-            note_failure(engine, id, delay)?;
+            engine.store.note_program_failed(id, delay)?;
         }
     }
     Ok(waiting)
@@ -58,14 +58,8 @@ fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
     let work = move || {
         let succeeded = run(&job);
         let noted = match succeeded {
-            true => keeper.store.write_at_last(Durability::Lazy, |connection| {
-                connection.execute(
-                    "UPDATE job SET told = max(told, ?), command_failed = 0 WHERE id = ?",
-                    (job.event, id),
-                )?;
-                Ok(())
-            }),
-            false => note_failure(&keeper, id, job.retry_delay),
+            true => keeper.store.note_program_ran(id, job.event),
+            false => keeper.store.note_program_failed(id, job.retry_delay),
         };
         if succeeded && noted.is_ok() {
             notify::taken_by_command(&keeper, id, job.event);
@@ -79,18 +73,6 @@ fn start(engine: &Arc<Engine>, job: JobRow) -> Result<()> {
         engine.commands.lock().remove(&id);
     }
     Ok(())
-}
-
-/// NTF-22: it is tried again after the delay.
-fn note_failure(engine: &Engine, job: i64, delay: u32) -> Result<()> {
-    engine.store.write_at_last(Durability::Lazy, |connection| {
-        let next = clock::since_boot() + i64::from(delay) * 1000;
-        connection.execute(
-            "UPDATE job SET command_failed = 1, retry_boot = ?, boot = ? WHERE id = ? AND state IN (4,6)",
-            (next, clock::boot_id(), job),
-        )?;
-        Ok(())
-    })
 }
 
 /// Whether the program ran and exited with 0.

@@ -39,8 +39,7 @@ impl File {
     /// # Errors
     /// When the queue cannot be read.
     pub fn remote_name(&self) -> Result<String> {
-        let sql = "SELECT coalesce(remote_new, remote) FROM file WHERE job = ? AND idx = ?";
-        self.job.engine.store.value(sql, &[&self.job.row, &self.index])
+        self.job.engine.store.remote_name(self.job.row, self.index)
     }
 
     /// The local name as the caller spelled it (ADD-17).
@@ -83,10 +82,7 @@ impl File {
         let source = names::given_remote(remote)?.source();
         self.job.engine.store.write(Durability::Lazy, |connection| {
             live_state(connection, self.job.row)?;
-            connection.execute(
-                "UPDATE file SET remote_new = ?, source_new = ? WHERE job = ? AND idx = ?",
-                (remote, source, self.job.row, self.index),
-            )?;
+            store::rename(connection, self.job.row, self.index, remote, source.as_deref())?;
             store::touch(connection, self.job.row)
         })?;
         self.job.engine.poke();
@@ -114,23 +110,9 @@ impl File {
                 return Err(Hresult::E_PENDING);
             }
             if valid {
-                connection.execute("UPDATE file SET valid = 1 WHERE job = ? AND idx = ?", (self.job.row, self.index))?;
-                return Ok(());
+                return store::approve(connection, self.job.row, self.index);
             }
-            // F3-5: fetched again from the start after Resume.
-            connection.execute(
-                "UPDATE file SET valid = 0, told = 0, stage = 0, done = 0, synced = 0, total = NULL, remote_size = NULL, modified = NULL, \
-                 etag = NULL WHERE job = ? AND idx = ?",
-                (self.job.row, self.index),
-            )?;
-            connection.execute(
-                "UPDATE demand SET filled = x'' WHERE job = ? AND idx = ?",
-                (self.job.row, self.index),
-            )?;
-            connection.execute(
-                "UPDATE job SET arrived = arrived - 1, told_files = min(told_files, ?1) WHERE id = ?2",
-                (self.index, self.job.row),
-            )?;
+            store::turn_down(connection, self.job.row, self.index)?;
             let fault = Fault {
                 context: ErrorContext::RemoteFile,
                 code: Hresult::BG_E_VALIDATION_FAILED,
@@ -151,8 +133,7 @@ impl File {
         if self.row()?.stage == Stage::Wanted {
             return Err(Hresult::E_PENDING);
         }
-        let sql = "SELECT valid FROM file WHERE job = ? AND idx = ?";
-        self.job.engine.store.value(sql, &[&self.job.row, &self.index])
+        self.job.engine.store.is_valid(self.job.row, self.index)
     }
 
     /// Bytes from the server and from peers; there are no peers (F4-1).

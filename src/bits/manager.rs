@@ -1,8 +1,8 @@
 //! The manager: the door to the queue (MGR).
 
-use super::{Guid, Hresult, Job, JobEnumerator, JobType, Result, clock, error};
+use super::{Guid, Hresult, Job, JobEnumerator, JobType, Result, error};
 use crate::queue::engine::{self, Engine};
-use crate::queue::store::Durability;
+use crate::queue::store::{self, Durability, Found, NewJob};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -99,31 +99,21 @@ impl Manager {
         }
         let guid = Guid::random()?;
         let owner = rustix::process::getuid().as_raw();
-        let now = clock::now().0 as i64;
         let method = if job_type == JobType::Download { "GET" } else { "BITS_POST" };
-        let umask = crate::sys::umask(); // files get their permissions by it when they are handed over
+        let new = NewJob {
+            guid,
+            job_type,
+            owner,
+            display_name,
+            method,
+            max_time: self.engine.policy.max_download_time,
+            umask: crate::sys::umask(), // files get their permissions by it when they are handed over
+        };
         let id = self.engine.store.write(Durability::Synced, |connection| {
-            let live: u32 = connection
-                .query_row("SELECT count(*) FROM job WHERE state NOT IN (7,8)", [], |row| row.get(0))?;
-            if live >= self.engine.policy.max_jobs {
+            if store::count_live(connection)? >= self.engine.policy.max_jobs {
                 return Err(Hresult::BG_E_TOO_MANY_JOBS_PER_USER);
             }
-            connection.execute(
-                "INSERT INTO job(guid, type, state, owner, display_name, created, modified, method, max_time, umask) \
-                 VALUES(?, ?, 3, ?, ?, ?, ?, ?, ?, ?)",
-                rusqlite::params![
-                    guid.0.to_be_bytes(),
-                    i32::from(job_type),
-                    owner,
-                    display_name,
-                    now,
-                    now,
-                    method,
-                    self.engine.policy.max_download_time,
-                    umask
-                ],
-            )?;
-            Ok(connection.last_insert_rowid())
+            store::insert(connection, &new)
         })?;
         Ok(Job::new(Arc::clone(&self.engine), id, guid, job_type))
     }
@@ -133,14 +123,13 @@ impl Manager {
     /// # Errors
     /// `BG_E_NOT_FOUND` for an unknown id and for a final job (MGR-11).
     pub fn job(&self, id: Guid) -> Result<Job> {
-        let sql = "SELECT id, type FROM job WHERE guid = ? AND state NOT IN (7,8)";
-        let found = self
-            .engine
-            .store
-            .read_row(sql, &[&id.0.to_be_bytes()], |row| Ok((row.get(0)?, row.get::<_, i32>(1)?)))?;
-        let (row, job_type) = found.ok_or(Hresult::BG_E_NOT_FOUND)?;
+        let found = self.engine.store.find_live(id)?.ok_or(Hresult::BG_E_NOT_FOUND)?;
         self.engine.poke();
-        Ok(Job::new(Arc::clone(&self.engine), row, id, JobType::try_from(job_type)?))
+        self.view(&found)
+    }
+
+    fn view(&self, found: &Found) -> Result<Job> {
+        Ok(Job::new(Arc::clone(&self.engine), found.id, found.guid, JobType::try_from(found.job_type)?))
     }
 
     /// All live jobs (MGR-14 to MGR-17). `flags` is 0 or `BG_JOB_ENUM_ALL_USERS`, which only uid 0 may give; a queue
@@ -156,15 +145,8 @@ impl Manager {
             _ => return Err(Hresult::E_NOTIMPL),                   // MGR-16
         }
         self.engine.store.mend_unfindable()?;
-        let sql = "SELECT id, guid, type FROM job WHERE state NOT IN (7,8) ORDER BY id";
-        let rows = self.engine.store.read_rows(sql, &[], |row| {
-            let guid = Guid(u128::from_be_bytes(row.get(1)?));
-            Ok((row.get(0)?, guid, row.get::<_, i32>(2)?))
-        })?;
-        let jobs = rows.into_iter().map(|(id, guid, job_type)| {
-            Ok(Job::new(Arc::clone(&self.engine), id, guid, JobType::try_from(job_type)?))
-        });
-        let jobs = JobEnumerator::new(jobs.collect::<Result<_>>()?);
+        let found = self.engine.store.live_jobs()?;
+        let jobs = JobEnumerator::new(found.iter().map(|job| self.view(job)).collect::<Result<_>>()?);
         if jobs.count() > 0 {
             self.engine.poke(); // whoever asks takes up what a dead process left
         }

@@ -9,9 +9,9 @@ use super::{
     NOTIFY_FILE_TRANSFERRED, NOTIFY_JOB_ERROR, NOTIFY_JOB_MODIFICATION, NOTIFY_JOB_TRANSFERRED, Result,
     command_line,
 };
-use crate::queue::demand::{self, Spans};
-use crate::queue::disk::Lock;
 use crate::queue::engine::Engine;
+use crate::queue::lock::Lock;
+use crate::queue::spans::Spans;
 use crate::queue::store::{self, Durability, JobRow};
 use crate::win32::layer::start_thread;
 use std::collections::HashMap;
@@ -82,7 +82,7 @@ pub(crate) fn register(job: &Job, callback: Option<Arc<dyn Callback>>) -> Result
                 told: -1, // OQ-12: once per object
                 seen: (row.change, 0),
                 modification_at: None,
-                told_ranges: demand::all_filled(&job.engine.store, job.row)?.into_iter().collect(),
+                told_ranges: job.engine.store.all_filled(job.row)?.into_iter().collect(),
                 ranges_at: None,
                 retry_at: None,
                 delay: job.engine.policy.notify_retry.0,
@@ -194,7 +194,7 @@ fn next(engine: &Engine, entry: &Registered, row: &JobRow, due: &mut Option<Inst
 /// The first file of which ranges came that the object was not told of.
 fn fresh_ranges(engine: &Engine, entry: &Registered, job: i64) -> Option<Event> {
     // A queue that cannot be read now may be readable later.
-    let files = demand::all_filled(&engine.store, job).ok()?;
+    let files = engine.store.all_filled(job).ok()?;
     files.into_iter().find_map(|(index, filled)| {
         let fresh = match entry.told_ranges.get(&index) {
             Some(told) => filled.without(told),
@@ -293,13 +293,10 @@ fn account(engine: &Arc<Engine>, entry: &mut Registered, row: &JobRow, event: &E
         _ => None,
     };
     // Should the note be lost, it is told once more.
-    let noted = engine.store.write(Durability::Lazy, |connection| match file {
-        Some(index) => store::tell(connection, id, index),
-        None => {
-            connection.execute("UPDATE job SET told = max(told, ?) WHERE id = ?", (told, id))?;
-            Ok(())
-        }
-    });
+    let noted = match file {
+        Some(index) => engine.store.write(Durability::Lazy, |connection| store::tell(connection, id, index)),
+        None => engine.store.note_told(id, told),
+    };
     if noted.is_err() {
         entry.retry_at = Some(Instant::now() + entry.delay);
     }

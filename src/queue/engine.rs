@@ -1,11 +1,12 @@
 //! What a process has of a queue: the store, its locks, the callbacks registered here, and the transfer thread.
 
-use super::disk::Lock;
+use super::live::Moving;
+use super::lock::Lock;
 use super::owner;
 use super::place::{self, LockFile, Place};
 use super::policy::Policy;
 use super::store::Store;
-use super::{Guid, Hresult, Result, SIZE_UNKNOWN, scheduler};
+use super::{Guid, Hresult, Result, scheduler};
 use crate::bits::notify::Registered;
 use crate::http::{self, Waker};
 use crate::win32::layer;
@@ -15,7 +16,6 @@ use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 /// One per queue and process; lives until the process ends, for transfers go on without a manager (ACT-8).
@@ -34,33 +34,6 @@ pub(crate) struct Engine {
     thread: Mutex<Thread>,
     /// Signalled when a notification ends.
     pub notified: Condvar,
-}
-
-/// Progress of a file that this process moves, ahead of what the store knows (INF-10).
-#[derive(Debug)]
-pub(crate) struct Moving {
-    pub index: u32,
-    pub total: AtomicU64,
-    pub done: AtomicU64,
-    /// All of it is here, and that is not noted yet.
-    pub is_here: AtomicBool,
-}
-
-impl Moving {
-    pub(crate) fn new(index: u32) -> Self {
-        let total = AtomicU64::new(SIZE_UNKNOWN);
-        Self { index, total, done: AtomicU64::new(0), is_here: AtomicBool::new(false) }
-    }
-
-    /// Total and done.
-    pub(crate) fn read(&self) -> (u64, u64) {
-        (self.total.load(Ordering::Relaxed), self.done.load(Ordering::Relaxed))
-    }
-
-    pub(crate) fn set(&self, total: Option<u64>, done: u64) {
-        self.done.store(done, Ordering::Relaxed);
-        self.total.store(total.unwrap_or(SIZE_UNKNOWN), Ordering::Relaxed);
-    }
 }
 
 #[derive(Default)]

@@ -2,7 +2,8 @@
 
 use crate::copy::{Action, CopyRequest, Event, Observer, Phase, copy_file};
 use crate::queue::cause::{Cause, Side};
-use crate::queue::engine::{Engine, Moving};
+use crate::queue::engine::Engine;
+use crate::queue::live::Moving;
 use crate::queue::temporary::{Keep, Temporary};
 use crate::sys::with_signals_blocked;
 use crate::win32::{FileName, Win32Error};

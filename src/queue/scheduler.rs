@@ -3,8 +3,9 @@
 //! One background job runs per queue, whoever holds the lock `background`; foreground jobs run beside it (SCH-2). A job
 //! found connecting or transferring whose lock is free belonged to a process that died: it is taken up (PER-5).
 
-use super::disk::{self, Lock};
+use super::disk;
 use super::engine::Engine;
+use super::lock::Lock;
 use super::run::{Run, Turned};
 use super::store::{Durability, Fault, JobRow, Transaction};
 use super::{ErrorContext, Guid, Hresult, JobState, Priority, Result, clock, notify, state};

@@ -2,12 +2,14 @@
 
 use super::Job;
 use crate::bits::{ErrorContext, Hresult, JobState, JobType, Result, disk, names, notify};
-use crate::queue::disk::Lock;
 use crate::queue::engine::Engine;
+use crate::queue::lock::Lock;
 use crate::queue::state;
-use crate::queue::store::{Arrival, Durability, live_state, set_columns};
+use crate::queue::store::ending::{self, Ending, forget_ending, note_ending, note_handed_over};
+use crate::queue::store::{
+    self, Arrival, Durability, Fault, Stage, Transaction, column, live_state, secrets,
+};
 use crate::sys::{self, with_signals_blocked};
-use rusqlite::Connection;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,17 +63,13 @@ impl Job {
         // Under the lock: whoever finds the note and gets the lock knows that this process died.
         self.engine.store.write_at_last(Durability::Lazy, |connection| {
             live_state(connection, self.row)?; // another Complete or Cancel may have been first
-            note_ending(connection, self.row, COMPLETING)
+            note_ending(connection, self.row, Ending::Completing)
         })?;
         let done = self.complete_locked(before);
         if done.is_err() {
             // CPL-5: it may be called again, or the job be cancelled.
             let _ = self.engine.store.write_at_last(Durability::Lazy, |connection| {
-                connection.execute(
-                    "UPDATE job SET ending = 0 WHERE id = ? AND ending = ? AND state NOT IN (7,8)",
-                    (self.row, COMPLETING),
-                )?;
-                Ok(())
+                forget_ending(connection, self.row, Ending::Completing)
             }); // if not, the next one to open the queue tries once more
             // PER-14: a Cancel that could not wait for this call.
             end_for_others(&self.engine, self.row, &lock);
@@ -89,7 +87,7 @@ impl Job {
         self.engine.store.write_at_last(durability, |connection| {
             live_state(connection, self.row)?;
             state::acknowledge(connection, self.row)?;
-            forget_secrets(connection, self.row, NOT_ENDING)
+            wipe(connection, self.row, Ending::None)
         })?;
         self.forget();
         Ok(match moved {
@@ -106,14 +104,11 @@ impl Job {
         let cancel = || {
             store.write_at_last(Durability::Synced, |connection| {
                 live_state(connection, self.row)?;
-                let ending: i32 =
-                    connection
-                        .query_row("SELECT ending FROM job WHERE id = ?", [self.row], |row| row.get(0))?;
-                if ending == COMPLETING {
+                if ending::ending(connection, self.row)? == Ending::Completing {
                     return Ok(false);
                 }
                 state::cancel(connection, self.row)?;
-                forget_secrets(connection, self.row, CANCELLING)?;
+                wipe(connection, self.row, Ending::Cancelling)?;
                 Ok(true)
             })
         };
@@ -135,16 +130,16 @@ impl Job {
             // A Complete is under way, and is waited for; or it died, and then the lock is free.
             let lock = self.engine.own_files(self.guid);
             let ending = match &lock {
-                Ok(_) => CANCELLING,
+                Ok(_) => Ending::Cancelling,
                 // PER-14: it is stopped. It hands nothing more over when it goes on, and removes the rest.
-                Err(Hresult::LOCK_VIOLATION) => LEFT_TO_HOLDER,
+                Err(Hresult::LOCK_VIOLATION) => Ending::LeftToHolder,
                 Err(code) => return Err(*code),
             };
-            was_waited = ending == LEFT_TO_HOLDER;
+            was_waited = ending == Ending::LeftToHolder;
             store.write_at_last(Durability::Synced, |connection| {
                 live_state(connection, self.row)?;
                 state::cancel(connection, self.row)?;
-                forget_secrets(connection, self.row, ending)
+                wipe(connection, self.row, ending)
             })?;
         }
         self.engine.poke();
@@ -154,7 +149,7 @@ impl Job {
             Err(Hresult::LOCK_VIOLATION) => {
                 // PER-14: its holder, which is stopped, finds the wish when it goes on.
                 store.write_at_last(Durability::Lazy, |connection| {
-                    note_ending(connection, self.row, LEFT_TO_HOLDER)
+                    note_ending(connection, self.row, Ending::LeftToHolder)
                 })?;
                 match self.engine.try_own_files(self.guid) {
                     Ok(Some(lock)) => Ok(lock), // it went on in between
@@ -176,7 +171,7 @@ impl Job {
         let noted = self
             .engine
             .store
-            .write_at_last(Durability::Lazy, |connection| note_ending(connection, self.row, NOT_ENDING));
+            .write_at_last(Durability::Lazy, |connection| note_ending(connection, self.row, Ending::None));
         if let Err(code) = noted {
             log::warn!("{self:?} is cancelled, which cannot be noted: {code}");
         }
@@ -210,8 +205,8 @@ impl Job {
         let failure = std::thread::scope(|scope| -> Result<Option<Lost>> {
             let mut failure = None;
             let job = (self.row, self.guid);
-            let umask = self.get::<Option<u32>>("umask")?.unwrap_or_else(sys::umask);
-            let mut files = store.arrivals(job, "stage = 1", 0, BATCH)?;
+            let umask = self.get(column::UMASK)?.unwrap_or_else(sys::umask);
+            let mut files = store.arrivals(job, &[Stage::Arrived], 0, BATCH)?;
             // The store is told of a batch while the next one is renamed.
             let mut noting: Option<ScopedJoinHandle<'_, Result<()>>> = None;
             while let (Some(first), Some(last)) = (files.first(), files.last()) {
@@ -223,7 +218,7 @@ impl Job {
                 files = if is_last {
                     Vec::new()
                 } else {
-                    store.arrivals(job, "stage = 1", span.1.saturating_add(1), BATCH)?
+                    store.arrivals(job, &[Stage::Arrived], span.1.saturating_add(1), BATCH)?
                 };
                 let note = move || {
                     store.write(Durability::Lazy, |connection| {
@@ -244,7 +239,7 @@ impl Job {
         })?;
         match failure {
             None => {
-                let partial = !store.arrivals((self.row, self.guid), "stage = 0", 0, 1)?.is_empty();
+                let partial = !store.arrivals((self.row, self.guid), &[Stage::Wanted], 0, 1)?.is_empty();
                 Ok(Moved { undeleted: self.clear()?, partial: partial && before != JobState::Transferred })
             }
             // CPL-5 speaks of jobs in TRANSFERRED; others keep what they have and may be resumed.
@@ -259,15 +254,12 @@ impl Job {
 
     /// The client may ask which file it was (OWN-12).
     fn note_lost(&self, lost: &Lost) {
-        let context = i32::from(ErrorContext::LocalFile);
-        let noted = self.engine.store.write(Durability::Lazy, |connection| {
-            set_columns(
-                connection,
-                self.row,
-                "error_context = ?, error_code = ?, error_file = ?, error_detail = NULL",
-                &[&context, &lost.code.0, &lost.index],
-            )
-        });
+        let fault =
+            Fault { context: ErrorContext::LocalFile, code: lost.code, file: Some(lost.index), detail: None };
+        let noted = self
+            .engine
+            .store
+            .write(Durability::Lazy, |connection| store::note_lost(connection, self.row, &fault));
         if let Err(code) = noted {
             log::warn!("{self:?}: the failed hand-over cannot be noted: {code}");
         }
@@ -313,7 +305,12 @@ impl Job {
         let _rights = self.engine.act()?;
         let (mut undeleted, mut index) = (false, 0);
         loop {
-            let files = self.engine.store.arrivals((self.row, self.guid), "stage < 2", index, BATCH)?;
+            let files = self.engine.store.arrivals(
+                (self.row, self.guid),
+                &[Stage::Wanted, Stage::Arrived],
+                index,
+                BATCH,
+            )?;
             let Some(last) = files.last() else { return Ok(undeleted) };
             index = last.index.saturating_add(1);
             for file in &files {
@@ -337,8 +334,7 @@ pub(crate) fn end_begun(engine: &Arc<Engine>) -> Result<()> {
     if !engine.is_own {
         return Ok(()); // that is the owner's
     }
-    let sql = "SELECT id FROM job WHERE ending <> 0";
-    for id in engine.store.read_rows(sql, &[], |row| row.get::<_, i64>(0))? {
+    for id in engine.store.being_ended()? {
         let job = engine.store.job(id)?;
         match engine.try_own_files(job.guid) {
             Ok(Some(lock)) => end_one(engine, id, &lock),
@@ -352,7 +348,7 @@ pub(crate) fn end_begun(engine: &Arc<Engine>) -> Result<()> {
 /// Whoever held the files of a job lets go of them: if it was cancelled meanwhile by somebody who could not wait, its files
 /// are removed.
 pub(crate) fn end_for_others(engine: &Arc<Engine>, id: i64, lock: &Lock) {
-    if engine.store.job_value::<i32>(id, "ending") == Ok(LEFT_TO_HOLDER) {
+    if engine.store.ending(id) == Ok(Ending::LeftToHolder) {
         end_one(engine, id, lock);
     }
 }
@@ -361,9 +357,11 @@ fn end_one(engine: &Arc<Engine>, id: i64, _lock: &Lock) {
     let end = || -> Result<()> {
         let row = engine.store.job(id)?;
         let job = Job::new(Arc::clone(engine), id, row.guid, row.job_type);
-        match engine.store.job_value::<i32>(id, "ending")? {
-            CANCELLING | LEFT_TO_HOLDER if row.state.is_final() => job.clear_cancelled().map(drop),
-            COMPLETING if !row.state.is_final() => {
+        match engine.store.ending(id)? {
+            Ending::Cancelling | Ending::LeftToHolder if row.state.is_final() => {
+                job.clear_cancelled().map(drop)
+            }
+            Ending::Completing if !row.state.is_final() => {
                 log::warn!("{job:?} was being completed when a process died");
                 job.complete_locked(row.state).map(drop)
             }
@@ -373,92 +371,19 @@ fn end_one(engine: &Arc<Engine>, id: i64, _lock: &Lock) {
     if let Err(code) = end() {
         log::error!("job {id} of the queue cannot be ended: {code}");
         // It is as if Complete had failed: the client may call it again.
-        let _ = engine.store.write_at_last(Durability::Lazy, |connection| {
-            connection.execute("UPDATE job SET ending = 0 WHERE id = ? AND state NOT IN (7,8)", [id])?;
-            Ok(())
-        });
+        let _ = engine
+            .store
+            .write_at_last(Durability::Lazy, |connection| forget_ending(connection, id, Ending::Completing));
     }
-}
-
-/// `ending` of a job that is not being ended, or was.
-const NOT_ENDING: i32 = 0;
-const COMPLETING: i32 = 1;
-const CANCELLING: i32 = 2;
-/// Cancelled by somebody who could not wait for the files.
-const LEFT_TO_HOLDER: i32 = 3;
-
-fn note_ending(connection: &Connection, job: i64, ending: i32) -> Result<()> {
-    connection.prepare_cached("UPDATE job SET ending = ? WHERE id = ?")?.execute((ending, job))?;
-    Ok(())
 }
 
 /// The job is final, and what it knew of passwords goes (PER-19).
-fn forget_secrets(connection: &Connection, job: i64, ending: i32) -> Result<()> {
-    let had_secrets = connection.execute("DELETE FROM credential WHERE job = ?", [job])? > 0;
-    let had_passwords = remove_passwords(connection, job)?;
-    set_columns(
-        connection,
-        job,
-        "scrub = max(scrub, ?, headers IS NOT NULL), headers = NULL, ending = ?",
-        &[&(had_secrets || had_passwords), &ending],
-    )
-}
-
-/// PER-19: takes the passwords out of the URLs of a job; `true` if there were some.
-fn remove_passwords(connection: &Connection, job: i64) -> Result<bool> {
-    let mut any = false;
-    for (select, update) in [
-        (
-            "SELECT idx, remote FROM file WHERE job = ? AND instr(remote, '@') > 0",
-            "UPDATE file SET remote = ? WHERE job = ? AND idx = ?",
-        ),
-        (
-            "SELECT idx, remote_new FROM file WHERE job = ? AND instr(remote_new, '@') > 0",
-            "UPDATE file SET remote_new = ? WHERE job = ? AND idx = ?",
-        ),
-        (
-            "SELECT idx, named FROM file WHERE job = ? AND instr(named, '@') > 0",
-            "UPDATE file SET named = ? WHERE job = ? AND idx = ?",
-        ),
-    ] {
-        let mut urls = connection.prepare_cached(select)?;
-        // An odd row (PER-11) holds no URL.
-        let found = urls.query_map([job], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let found: Vec<(u32, String)> = found.filter_map(std::result::Result::ok).collect();
-        for (index, url) in found {
-            if let Some(url) = names::without_password(&url) {
-                connection.prepare_cached(update)?.execute((url, job, index))?;
-                any = true;
-            }
-        }
-    }
-    Ok(any)
+fn wipe(transaction: &Transaction, job: i64, ending: Ending) -> Result<()> {
+    secrets::wipe(transaction, job, |url| names::without_password(url).map(Into::into))?;
+    note_ending(transaction, job, ending)
 }
 
 /// Waits for a note that is being made.
 fn noted(noting: Option<ScopedJoinHandle<'_, Result<()>>>) -> Result<()> {
     noting.map_or(Ok(()), |thread| thread.join().unwrap_or(Err(Hresult::E_FAIL)))
-}
-
-/// Files from the first to the last index that had arrived are under their names, but for those that stayed behind.
-fn note_handed_over(
-    connection: &Connection,
-    job: i64,
-    (first, last): (u32, u32),
-    stayed: &[u32],
-) -> Result<()> {
-    let mut note = connection.prepare_cached(
-        "UPDATE file SET stage = 2, valid = 1, done = total WHERE job = ? AND idx BETWEEN ? AND ? AND stage = 1",
-    )?;
-    let mut from = first;
-    for index in stayed {
-        if from < *index {
-            note.execute((job, from, index - 1))?;
-        }
-        from = index + 1;
-    }
-    if from <= last {
-        note.execute((job, from, last))?;
-    }
-    Ok(())
 }

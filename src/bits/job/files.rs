@@ -5,7 +5,7 @@ use crate::bits::names::{self, Remote};
 use crate::bits::{
     File, FileEnumerator, FileRange, FileSpec, Hresult, JobState, JobType, LENGTH_TO_EOF, LocalName, Result,
 };
-use crate::queue::store::{self, Durability, NewFile, live_state, set_columns};
+use crate::queue::store::{self, Durability, NewFile, column, live_state};
 use std::path::PathBuf;
 
 impl Job {
@@ -58,9 +58,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn files(&self) -> Result<FileEnumerator> {
-        // PER-11: the rows are counted, not what the job says of them.
-        let sql = "SELECT idx FROM file WHERE job = ? AND typeof(idx) = 'integer' ORDER BY idx";
-        let indices: Vec<u32> = self.engine.store.read_rows(sql, &[&self.row], |row| row.get(0))?;
+        let indices = self.engine.store.file_indices(self.row)?;
         Ok(FileEnumerator::new(indices.into_iter().map(|index| File::new(self.clone(), index)).collect()))
     }
 
@@ -76,27 +74,16 @@ impl Job {
         }
         let changed = self.engine.store.write(Durability::Synced, |connection| {
             live_state(connection, self.row)?;
-            let mut names = connection.prepare_cached(
-                "SELECT idx, coalesce(remote_new, remote) FROM file WHERE job = ?1 AND stage = 0 \
-                 AND substr(coalesce(remote_new, remote), 1, length(?2)) = ?2",
-            )?;
-            let found: Vec<(u32, String)> = names
-                .query_map((self.row, old), |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            for (index, name) in &found {
+            let changed = store::rename_all(connection, self.row, old, |name| {
                 let renamed = format!("{new}{}", &name[old.len()..]);
                 // J3-4: the transaction takes back the earlier ones.
                 let source = names::given_remote(&renamed)?.source();
-                connection
-                    .prepare_cached(
-                        "UPDATE file SET remote_new = ?, source_new = ? WHERE job = ? AND idx = ?",
-                    )?
-                    .execute((&renamed, source, self.row, index))?;
-            }
-            if !found.is_empty() {
+                Ok((renamed, source))
+            })?;
+            if changed {
                 store::touch(connection, self.row)?;
             }
-            Ok(!found.is_empty())
+            Ok(changed)
         })?;
         self.engine.poke();
         Ok(if changed { Hresult::S_OK } else { Hresult::S_FALSE })
@@ -107,7 +94,7 @@ impl Job {
         if durability == Durability::Lazy {
             self.ensure_live()?;
         }
-        if self.job_type != JobType::Download && entries.len() + self.get::<u32>("files")? as usize > 1 {
+        if self.job_type != JobType::Download && entries.len() + self.get(column::FILES)? as usize > 1 {
             return Err(Hresult::BG_E_TOO_MANY_FILES); // ADD-5
         }
         let rights = self.engine.act()?;
@@ -141,9 +128,7 @@ impl Job {
         drop(rights);
         let state = self.engine.store.write(durability, |connection| {
             let state = live_state(connection, self.row)?;
-            let first: u32 = connection
-                .prepare_cached("SELECT coalesce(max(idx) + 1, 0) FROM file WHERE job = ?")?
-                .query_row([self.row], |row| row.get(0))?;
+            let first = store::next_index(connection, self.row)?;
             let count = u32::try_from(files.len()).map_err(|_| Hresult::E_INVALIDARG)?;
             let after = first.checked_add(count).ok_or(Hresult::BG_E_TOO_MANY_FILES_IN_JOB)?;
             if self.job_type != JobType::Download && after > 1 {
@@ -155,7 +140,7 @@ impl Job {
             for (index, file) in (first..).zip(&files) {
                 store::add_file(connection, self.row, index, file)?;
             }
-            set_columns(connection, self.row, "files = ?", &[&after])?;
+            store::set_files(connection, self.row, after)?;
             Ok(state)
         })?;
         // To a suspended job that nobody listens to, files are added by the thousand.

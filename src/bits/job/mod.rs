@@ -7,10 +7,10 @@ mod options;
 mod settings;
 
 use super::engine::Engine;
-use super::store::{Durability, live_state, set_columns};
+use super::store::column::{self, Column, Setting, Value};
+use super::store::{self, Durability, live_state};
 use super::{Guid, Hresult, JobState, JobType, Result};
 use crate::queue::state::{self, Outstanding};
-use rusqlite::types::FromSql;
 use std::sync::Arc;
 
 /// A job of the queue. A view: it stays usable after Complete and Cancel (OM-4), and shows live values (OM-5).
@@ -36,13 +36,13 @@ impl Job {
         Self { engine, row, guid, job_type }
     }
 
-    fn get<T: FromSql>(&self, column: &'static str) -> Result<T> {
-        self.engine.store.job_value(self.row, column)
+    fn get<T: Value>(&self, column: Column<T>) -> Result<T> {
+        self.engine.store.get(self.row, column)
     }
 
     /// Changes settings of the live job and tells the transfer thread, for which they count at once.
-    fn set(&self, columns: &'static str, values: &[&dyn rusqlite::ToSql]) -> Result<()> {
-        self.engine.store.set(self.row, columns, values)?;
+    fn set(&self, settings: &[Setting<'_>]) -> Result<()> {
+        self.engine.store.set(self.row, settings)?;
         self.engine.poke();
         Ok(())
     }
@@ -56,21 +56,24 @@ impl Job {
     /// # Errors
     /// `BG_E_INVALID_STATE` for a final job.
     pub fn ensure_live(&self) -> Result<()> {
-        let state: i32 = self.get("state")?;
-        if JobState::try_from(state)?.is_final() { Err(Hresult::BG_E_INVALID_STATE) } else { Ok(()) }
+        if JobState::try_from(self.get(column::STATE)?)?.is_final() {
+            Err(Hresult::BG_E_INVALID_STATE)
+        } else {
+            Ok(())
+        }
     }
 
     /// OWN-5: secrets are the owner's, also where an administrator may change all else (SET-30). In a user namespace the own
     /// number may be another than the one that was noted; 0 is who took the job over.
     fn owner_only(&self) -> Result<()> {
-        let owner: u32 = self.get("owner")?;
+        let owner = self.get(column::OWNER)?;
         let me = rustix::process::getuid().as_raw();
         if owner == me || (self.engine.is_own && owner != 0) { Ok(()) } else { Err(Hresult::E_ACCESSDENIED) }
     }
 
     /// PER-19: secrets of the job that were removed are in no file of the queue any more.
     fn forget_secrets(&self) {
-        if self.get("scrub") == Ok(true) {
+        if self.engine.store.has_traces(self.row) == Ok(true) {
             self.engine.store.forget_secrets();
         }
     }
@@ -95,21 +98,12 @@ impl Job {
     pub fn resume(&self) -> Result<()> {
         self.engine.store.write(Durability::Synced, |connection| {
             live_state(connection, self.row)?;
-            let (files, arrived): (u32, u32) = connection.query_row(
-                "SELECT count(*), coalesce(sum(stage > 0), 0) FROM file WHERE job = ?", // PER-11: counted, not believed
-                [self.row],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?;
+            let (files, arrived) = store::counts(connection, self.row)?;
             if files == 0 {
                 return Err(Hresult::BG_E_EMPTY);
             }
             // CTL-5, J3-5: new remote names count from here on, also for a transfer that is under way.
-            let renamed = connection.execute(
-                "UPDATE file SET remote = remote_new, source = source_new, remote_new = NULL, source_new = NULL, named = NULL \
-                 WHERE job = ? AND remote_new IS NOT NULL",
-                [self.row],
-            )?;
-            if renamed > 0 {
+            if store::take_names(connection, self.row)? {
                 state::rename(connection, self.row)?;
             }
             let outstanding = if arrived < files { Outstanding::Files } else { Outstanding::Nothing };
@@ -128,16 +122,7 @@ impl Job {
         if !rustix::process::getuid().is_root() {
             return Err(Hresult::E_ACCESSDENIED);
         }
-        self.engine.store.write(Durability::Synced, |connection| {
-            live_state(connection, self.row)?;
-            connection.execute("DELETE FROM credential WHERE job = ?", [self.row])?; // SET-28
-            set_columns(
-                connection,
-                self.row,
-                "owner = 0, headers = NULL, program = '', parameters = '', scrub = 1",
-                &[],
-            )
-        })?;
+        self.engine.store.take_over(self.row)?;
         self.forget_secrets();
         Ok(())
     }

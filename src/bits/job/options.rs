@@ -2,8 +2,8 @@
 
 use super::Job;
 use super::settings::units;
-use crate::bits::{AuthTarget, Guid, Hresult, JobProperty, JobType, Result, SSL_ENABLE_CRL_CHECK};
-use crate::queue::store::{self, Durability, live_state, set_columns};
+use crate::bits::{AuthTarget, Guid, Hresult, JobProperty, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK};
+use crate::queue::store::{self, Durability, column, live_state};
 
 /// Custom headers with their NUL (LIM-8).
 const MAX_HEADERS: usize = 16_384;
@@ -19,10 +19,10 @@ impl Job {
     /// `E_ACCESSDENIED` once they are write-only (HO-9), and for anybody but the owner (HO-8).
     pub fn custom_headers(&self) -> Result<Option<String>> {
         self.owner_only()?;
-        if self.get("headers_write_only")? {
+        if self.get(column::HEADERS_WRITE_ONLY)? {
             return Err(Hresult::E_ACCESSDENIED);
         }
-        self.get("headers")
+        self.get(column::HEADERS)
     }
 
     /// Sets or clears them (HO-3 to HO-7).
@@ -35,7 +35,8 @@ impl Job {
         if headers.map_or(0, units) >= MAX_HEADERS {
             return Err(Hresult::BG_E_STRING_TOO_LONG);
         }
-        self.set("scrub = max(scrub, headers IS NOT NULL), headers = ?", &[&headers])?;
+        self.engine.store.set_headers(self.row, headers)?;
+        self.engine.poke();
         self.forget_secrets();
         Ok(())
     }
@@ -45,7 +46,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn make_custom_headers_write_only(&self) -> Result<()> {
-        self.set("headers_write_only = 1", &[])
+        self.set(&[column::HEADERS_WRITE_ONLY.to(true)])
     }
 
     /// The `SSL_*` and `REDIRECT_*` bits, 0 at first (HO-14).
@@ -53,7 +54,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn security_flags(&self) -> Result<u32> {
-        self.get("security_flags")
+        self.get(column::SECURITY_FLAGS)
     }
 
     /// Changes them. With `SSL_ENABLE_CRL_CHECK` anew, a file that is not all here is fetched from the start (HO-21), unless
@@ -68,10 +69,8 @@ impl Job {
         }
         let (state, is_anew) = self.engine.store.write(Durability::Lazy, |connection| {
             let state = live_state(connection, self.row)?;
-            let before: u32 = connection
-                .prepare_cached("SELECT security_flags FROM job WHERE id = ?")?
-                .query_row([self.row], |row| row.get(0))?;
-            set_columns(connection, self.row, "security_flags = ?", &[&flags])?;
+            let before = column::get(connection, self.row, column::SECURITY_FLAGS)?;
+            column::set(connection, self.row, &[column::SECURITY_FLAGS.to(flags)])?;
             let is_anew = flags & !before & SSL_ENABLE_CRL_CHECK != 0;
             if is_anew {
                 store::start_over(connection, self.row)?;
@@ -94,7 +93,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn http_method(&self) -> Result<String> {
-        self.get("method")
+        self.get(column::METHOD)
     }
 
     /// Changes the method (H2-1 to H2-5).
@@ -111,17 +110,17 @@ impl Job {
         if method.len() > MAX_METHOD {
             return Err(Hresult::BG_E_STRING_TOO_LONG);
         }
-        if self.get("resumed")? {
+        if self.get(column::RESUMED)? {
             return Err(Hresult::BG_E_READ_ONLY_PROPERTY_AFTER_RESUME);
         }
         let usual = method == if self.job_type == JobType::Download { "GET" } else { "BITS_POST" };
         if usual {
-            return self.set("method = ?", &[&method]);
+            return self.set(&[column::METHOD.to(method)]);
         }
-        if self.get("dynamic")? || self.get("on_demand")? {
+        if self.get(column::DYNAMIC)? || self.get(column::ON_DEMAND)? {
             return Err(Hresult::BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD);
         }
-        self.set("method = ?, priority = 0", &[&method]) // H2-2
+        self.set(&[column::METHOD.to(method), column::PRIORITY.to(Priority::Foreground)]) // H2-2
     }
 
     /// A property by `BITS_JOB_PROPERTY_ID` (section 3.13).
@@ -130,14 +129,14 @@ impl Job {
     /// `BG_E_UNKNOWN_PROPERTY_ID`.
     pub fn property(&self, id: i32) -> Result<JobProperty> {
         Ok(match id {
-            1 => JobProperty::CostFlags(self.get("cost_flags")?),
-            2 => JobProperty::NotificationClsid(Guid(u128::from_be_bytes(self.get("clsid")?))),
-            3 => JobProperty::DynamicContent(self.get("dynamic")?),
-            4 => JobProperty::HighPerformance(self.get("high_performance")?),
-            5 => JobProperty::MaxDownloadSize(self.get::<i64>("max_size")? as u64),
-            7 => JobProperty::UseStoredCredentials(self.get("stored_credentials")?),
-            9 => JobProperty::MinimumNotificationIntervalMs(self.get("min_interval")?),
-            10 => JobProperty::OnDemandMode(self.get("on_demand")?),
+            1 => JobProperty::CostFlags(self.get(column::COST_FLAGS)?),
+            2 => JobProperty::NotificationClsid(Guid(u128::from_be_bytes(self.get(column::CLASS)?))),
+            3 => JobProperty::DynamicContent(self.get(column::DYNAMIC)?),
+            4 => JobProperty::HighPerformance(self.get(column::HIGH_PERFORMANCE)?),
+            5 => JobProperty::MaxDownloadSize(self.get(column::MAX_SIZE)? as u64),
+            7 => JobProperty::UseStoredCredentials(self.get(column::STORED_CREDENTIALS)?),
+            9 => JobProperty::MinimumNotificationIntervalMs(self.get(column::MIN_INTERVAL)?),
+            10 => JobProperty::OnDemandMode(self.get(column::ON_DEMAND)?),
             _ => return Err(Hresult::BG_E_UNKNOWN_PROPERTY_ID),
         })
     }
@@ -152,47 +151,47 @@ impl Job {
         if matches!(property.id(), 3 | 4 | 5 | 10) && self.job_type != JobType::Download {
             return Err(Hresult::BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY); // J5-2
         }
-        if matches!(property.id(), 3 | 5 | 10) && self.get("resumed")? {
+        if matches!(property.id(), 3 | 5 | 10) && self.get(column::RESUMED)? {
             return Err(Hresult::BG_E_READ_ONLY_PROPERTY_AFTER_RESUME); // J5-4
         }
         match property {
-            JobProperty::CostFlags(flags) => self.set("cost_flags = ?", &[&flags]),
-            JobProperty::NotificationClsid(class) => self.set("clsid = ?", &[&class.0.to_be_bytes()]),
+            JobProperty::CostFlags(flags) => self.set(&[column::COST_FLAGS.to(flags)]),
+            JobProperty::NotificationClsid(class) => self.set(&[column::CLASS.to(class.0.to_be_bytes())]),
             JobProperty::DynamicContent(on) | JobProperty::OnDemandMode(on)
                 if on && self.custom_method()? =>
             {
                 Err(Hresult::BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD) // H2-4
             }
-            JobProperty::DynamicContent(on) => self.set("dynamic = ?", &[&on]),
-            JobProperty::HighPerformance(_) if self.get::<u32>("files")? > 0 => {
+            JobProperty::DynamicContent(on) => self.set(&[column::DYNAMIC.to(on)]),
+            JobProperty::HighPerformance(_) if self.get(column::FILES)? > 0 => {
                 Err(Hresult::BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE) // J5-3
             }
-            JobProperty::HighPerformance(on) => self.set("high_performance = ?", &[&on]),
+            JobProperty::HighPerformance(on) => self.set(&[column::HIGH_PERFORMANCE.to(on)]),
             JobProperty::MaxDownloadSize(0) => Err(Hresult::BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE), // J5-5
-            JobProperty::MaxDownloadSize(size) => self.set("max_size = ?", &[&(size as i64)]),
+            JobProperty::MaxDownloadSize(size) => self.set(&[column::MAX_SIZE.to(size as i64)]),
             JobProperty::UseStoredCredentials(target) if target == i32::from(AuthTarget::Server) => {
                 Err(Hresult::BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED) // J5-6
             }
-            JobProperty::UseStoredCredentials(target) => self.set("stored_credentials = ?", &[&target]),
+            JobProperty::UseStoredCredentials(target) => self.set(&[column::STORED_CREDENTIALS.to(target)]),
             JobProperty::MinimumNotificationIntervalMs(interval) => {
-                self.set("min_interval = ?", &[&interval])
+                self.set(&[column::MIN_INTERVAL.to(interval)])
             }
-            JobProperty::OnDemandMode(on) => self.set("on_demand = ?", &[&on]),
+            JobProperty::OnDemandMode(on) => self.set(&[column::ON_DEMAND.to(on)]),
         }
     }
 
     /// F6: only what is asked for is fetched.
     pub(crate) fn is_on_demand(&self) -> Result<bool> {
-        self.get("on_demand")
+        self.get(column::ON_DEMAND)
     }
 
     /// A download by GET whose servers have to know ranges.
     pub(crate) fn is_plain_download(&self) -> Result<bool> {
-        Ok(self.job_type == JobType::Download && !self.get::<bool>("dynamic")? && !self.custom_method()?)
+        Ok(self.job_type == JobType::Download && !self.get(column::DYNAMIC)? && !self.custom_method()?)
     }
 
     pub(super) fn custom_method(&self) -> Result<bool> {
-        let method: String = self.get("method")?;
+        let method = self.get(column::METHOD)?;
         Ok(method != "GET" && method != "BITS_POST")
     }
 }

@@ -5,8 +5,8 @@ use crate::bits::{
     AuthScheme, AuthTarget, Callback, Credentials, Hresult, JobState, Priority, ProxySettings, ProxyUsage,
     Result, manager, notify,
 };
-use crate::queue::store::{Durability, live_state, set_columns};
-use rusqlite::Connection;
+use crate::queue::store::column;
+use crate::queue::store::secrets::Secret;
 use std::sync::Arc;
 
 /// Longest description in UTF-16 units (LIM-1).
@@ -34,7 +34,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn display_name(&self) -> Result<String> {
-        self.get("display_name")
+        self.get(column::DISPLAY_NAME)
     }
 
     /// Changes the display name.
@@ -46,7 +46,7 @@ impl Job {
         if units(name) > manager::MAX_DISPLAY_NAME {
             return Err(Hresult::BG_E_STRING_TOO_LONG);
         }
-        self.set("display_name = ?", &[&name])
+        self.set(&[column::DISPLAY_NAME.to(name)])
     }
 
     /// The description, empty at first (SET-3).
@@ -54,7 +54,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn description(&self) -> Result<String> {
-        self.get("description")
+        self.get(column::DESCRIPTION)
     }
 
     /// Changes the description.
@@ -66,7 +66,7 @@ impl Job {
         if units(text) > MAX_DESCRIPTION {
             return Err(Hresult::BG_E_STRING_TOO_LONG);
         }
-        self.set("description = ?", &[&text])
+        self.set(&[column::DESCRIPTION.to(text)])
     }
 
     /// The priority, `Normal` at first (SET-4).
@@ -74,7 +74,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn priority(&self) -> Result<Priority> {
-        Priority::try_from(self.get::<i32>("priority")?)
+        Priority::try_from(self.get(column::PRIORITY)?)
     }
 
     /// Changes the priority, at once (SET-4).
@@ -86,7 +86,7 @@ impl Job {
         if priority != Priority::Foreground && self.custom_method()? {
             return Err(Hresult::BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD);
         }
-        self.set("priority = ?", &[&i32::from(priority)])
+        self.set(&[column::PRIORITY.to(priority)])
     }
 
     /// The `NOTIFY_*` bits, 3 at first (SET-7, SET-11).
@@ -94,7 +94,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn notify_flags(&self) -> Result<u32> {
-        self.get("notify_flags")
+        self.get(column::NOTIFY_FLAGS)
     }
 
     /// Chooses the events (SET-6 to SET-10, NTF-15).
@@ -106,7 +106,7 @@ impl Job {
         if flags & !0x3F != 0 {
             return Err(Hresult::E_NOTIMPL);
         }
-        self.set("notify_flags = ?", &[&flags])
+        self.set(&[column::NOTIFY_FLAGS.to(flags)])
     }
 
     /// The object registered by this process (SET-15, SET-16).
@@ -131,7 +131,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn notify_cmd_line(&self) -> Result<(String, String)> {
-        Ok((self.get("program")?, self.get("parameters")?))
+        Ok((self.get(column::PROGRAM)?, self.get(column::PARAMETERS)?))
     }
 
     /// Sets the program that runs when no object took the event (J2-1 to J2-6), by its full path: one without is never started.
@@ -148,7 +148,7 @@ impl Job {
         if units(program) > MAX_PROGRAM || units(parameters) > MAX_PARAMETERS {
             return Err(Hresult::BG_E_STRING_TOO_LONG);
         }
-        self.set("program = ?, parameters = ?", &[&program, &parameters])
+        self.set(&[column::PROGRAM.to(program), column::PARAMETERS.to(parameters)])
     }
 
     /// Seconds between tries, 600 at first (TO-1).
@@ -156,7 +156,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn minimum_retry_delay(&self) -> Result<u32> {
-        self.get("retry_delay")
+        self.get(column::RETRY_DELAY)
     }
 
     /// Changes the delay, of a running wait too (SET-18); below 5 means 5 (TO-2).
@@ -164,10 +164,9 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn set_minimum_retry_delay(&self, seconds: u32) -> Result<()> {
-        self.set(
-            "retry_boot = retry_boot + (?1 - retry_delay) * 1000, retry_delay = ?1",
-            &[&seconds.max(MIN_RETRY_DELAY)],
-        )
+        self.engine.store.set_retry_delay(self.row, seconds.max(MIN_RETRY_DELAY))?;
+        self.engine.poke();
+        Ok(())
     }
 
     /// Seconds without progress after which a transient error is final, 1,209,600 at first (TO-3).
@@ -175,7 +174,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn no_progress_timeout(&self) -> Result<u32> {
-        self.get("no_progress")
+        self.get(column::NO_PROGRESS)
     }
 
     /// Changes the timeout, of a running wait too (TR-9).
@@ -183,7 +182,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn set_no_progress_timeout(&self, seconds: u32) -> Result<()> {
-        self.set("no_progress = ?", &[&seconds])
+        self.set(&[column::NO_PROGRESS.to(seconds)])
     }
 
     /// Seconds that the job may spend connecting and transferring, 7,776,000 at first (TO-5).
@@ -191,7 +190,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn maximum_download_time(&self) -> Result<u32> {
-        self.get("max_time")
+        self.get(column::MAX_TIME)
     }
 
     /// Changes that time (J4-5).
@@ -199,7 +198,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn set_maximum_download_time(&self, seconds: u32) -> Result<()> {
-        self.set("max_time = ?", &[&seconds])
+        self.set(&[column::MAX_TIME.to(seconds)])
     }
 
     /// The proxy settings (SET-25).
@@ -227,10 +226,11 @@ impl Job {
         if bypass_list.as_deref().map_or(0, units) > MAX_PROXY_LIST {
             return Err(Hresult::BG_E_PROXY_BYPASS_LIST_TOO_LARGE);
         }
-        self.set(
-            "proxy_usage = ?, proxy_list = ?, proxy_bypass = ?",
-            &[&i32::from(*usage), proxy_list, bypass_list],
-        )
+        self.set(&[
+            column::PROXY_USAGE.to(*usage),
+            column::PROXY_LIST.to(proxy_list.clone()),
+            column::PROXY_BYPASS.to(bypass_list.clone()),
+        ])
     }
 
     /// Keeps credentials for one target and scheme, in place of older ones (J2-15 to J2-17).
@@ -253,15 +253,13 @@ impl Job {
         if !implicit && (user.is_none() || password.is_none()) {
             return Err(Hresult::E_INVALIDARG); // J2-17
         }
-        self.engine.store.write(Durability::Synced, |connection| {
-            live_state(connection, self.row)?;
-            let replaced = remove(connection, self.row, *target, *scheme)?;
-            connection.execute(
-                "INSERT INTO credential(job, target, scheme, user, password) VALUES(?, ?, ?, ?, ?)",
-                rusqlite::params![self.row, i32::from(*target), i32::from(*scheme), user, password],
-            )?;
-            set_columns(connection, self.row, "scrub = max(scrub, ?)", &[&replaced])
-        })?;
+        let secret = Secret {
+            target: i32::from(*target),
+            scheme: i32::from(*scheme),
+            user: user.clone(),
+            password: password.clone(),
+        };
+        self.engine.store.keep_secret(self.row, &secret)?;
         self.forget_secrets();
         self.engine.poke();
         Ok(())
@@ -272,14 +270,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn remove_credentials(&self, target: AuthTarget, scheme: AuthScheme) -> Result<Hresult> {
-        let removed = self.engine.store.write(Durability::Synced, |connection| {
-            live_state(connection, self.row)?;
-            let removed = remove(connection, self.row, target, scheme)?;
-            if removed {
-                connection.execute("UPDATE job SET scrub = 1 WHERE id = ?", [self.row])?;
-            }
-            Ok(removed)
-        })?;
+        let removed = self.engine.store.remove_secret(self.row, i32::from(target), i32::from(scheme))?;
         self.forget_secrets();
         Ok(if removed { Hresult::S_OK } else { Hresult::S_FALSE })
     }
@@ -289,7 +280,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn file_acl_flags(&self) -> Result<u32> {
-        self.get("acl_flags")
+        self.get(column::ACL_FLAGS)
     }
 
     /// Changes the mask; only network paths look at it (J3-14).
@@ -304,7 +295,7 @@ impl Job {
         if flags & !0xF != 0 {
             return Err(Hresult::E_INVALIDARG);
         }
-        self.set("acl_flags = ?", &[&flags])
+        self.set(&[column::ACL_FLAGS.to(flags)])
     }
 
     /// The mask of SetPeerCachingFlags, 0 at first.
@@ -312,7 +303,7 @@ impl Job {
     /// # Errors
     /// See the type.
     pub fn peer_caching_flags(&self) -> Result<u32> {
-        self.get("peer_flags")
+        self.get(column::PEER_FLAGS)
     }
 
     /// Changes the mask; there are no peers (J4-1, J4-2).
@@ -324,12 +315,6 @@ impl Job {
         if flags & !0x7 != 0 {
             return Err(Hresult::E_NOTIMPL);
         }
-        self.set("peer_flags = ?", &[&flags])
+        self.set(&[column::PEER_FLAGS.to(flags)])
     }
-}
-
-/// Removes credentials; `true` if there were some.
-fn remove(connection: &Connection, job: i64, target: AuthTarget, scheme: AuthScheme) -> Result<bool> {
-    let sql = "DELETE FROM credential WHERE job = ? AND target = ? AND scheme = ?";
-    Ok(connection.execute(sql, (job, i32::from(target), i32::from(scheme)))? > 0)
 }

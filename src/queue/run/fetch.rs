@@ -4,7 +4,7 @@ mod answers;
 
 use super::super::cause::Cause;
 use super::super::demand::Demand;
-use super::super::engine::Moving;
+use super::super::live::Moving;
 use super::super::store::{Durability, FileRow, Stage, save_file};
 use super::super::temporary::{Keep, Temporary};
 use super::super::{Guid, LENGTH_TO_EOF, clock};

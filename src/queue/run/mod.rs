@@ -12,12 +12,12 @@ mod writer;
 
 use super::cause::Cause;
 use super::codes;
-use super::demand;
-use super::disk::Lock;
-use super::engine::{Engine, Moving};
+use super::engine::Engine;
+use super::live::Moving;
+use super::lock::Lock;
 use super::names::Remote;
 use super::state::{self, Lasting};
-use super::store::{Durability, Fault, FileRow, JobRow, save_file, start_over};
+use super::store::{self, Durability, Fault, FileRow, JobRow, save_file, start_over};
 use super::{ErrorContext, Hresult, JobType, Priority, Result, SSL_ENABLE_CRL_CHECK, clock};
 use crate::http::{Answer, Credential, Ended, Idle, Role, Settings, Wheel};
 use fetch::{Fetch, Fetched};
@@ -314,7 +314,7 @@ impl Run {
     /// On demand, all files were gone through: again, if something was asked for meanwhile.
     fn look_for_demands(&mut self, engine: &Arc<Engine>) -> std::result::Result<Turned, Cause> {
         let job = self.shared.job.id;
-        if let Some(index) = demand::first_missing(&engine.store, job).map_err(queue)? {
+        if let Some(index) = engine.store.first_missing(job).map_err(queue)? {
             self.next = index;
             return Ok(Turned::Busy);
         }
@@ -323,7 +323,7 @@ impl Run {
         }
         // F6-4, F6-7: nothing more to do until the client asks.
         let rested = engine.store.write(Durability::Synced, |connection| {
-            if demand::first_missing_in(connection, job)?.is_some() {
+            if store::first_missing(connection, job)?.is_some() {
                 return Ok(false);
             }
             state::rest(connection, job)?;
@@ -557,9 +557,8 @@ impl Shared {
         if self.job.max_size == 0 {
             return Ok(u64::MAX);
         }
-        let sql = "SELECT coalesce(sum(done), 0) FROM file WHERE job = ? AND idx <> ?";
-        let noted: i64 = engine.store.value(sql, &[&self.job.id, &index]).map_err(queue)?;
-        Ok(self.job.max_size.saturating_sub((noted as u64).saturating_add(self.unnoted)))
+        let noted = engine.store.done_of_others(self.job.id, index).map_err(queue)?;
+        Ok(self.job.max_size.saturating_sub(noted.saturating_add(self.unnoted)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a run writes into the store: files that are here, how far the current ones are, and how long it took.
 
 use super::super::engine::Engine;
-use super::super::store::{Durability, FileRow, save_file};
+use super::super::store::{Durability, FileRow, progress};
 use super::super::{SIZE_UNKNOWN, clock};
 use super::Run;
 use std::sync::Arc;
@@ -40,21 +40,11 @@ impl Run {
         let elapsed = self.shared.job.elapsed.saturating_add(spent);
         let demands = self.fetches.iter().filter_map(|fetch| Some((fetch.file.index, fetch.demand()?)));
         let result = engine.store.write(durability, |connection| {
-            for (file, _) in &self.finished {
-                save_file(connection, job, file)?;
-            }
-            for file in &under_way {
-                save_file(connection, job, file)?;
-            }
             for (index, demand) in demands {
                 demand.save(connection, job, index)?;
             }
-            connection
-                .prepare_cached(
-                    "UPDATE job SET arrived = arrived + ?, elapsed = ?, modified = ? WHERE id = ?",
-                )?
-                .execute((self.finished.len(), elapsed, clock::now().0 as i64, job))?;
-            Ok(())
+            let arrived = self.finished.iter().map(|(file, _)| file);
+            progress::note(connection, job, arrived, under_way.iter(), elapsed)
         });
         // A note that failed is made again with the next one.
         if result.is_ok() {

@@ -5,7 +5,7 @@ use super::Fault;
 use super::open::{self, FILE_NAME, Opened};
 use super::state::FINAL;
 use crate::bits::{ErrorContext, Hresult, Result};
-use crate::queue::disk::Lock;
+use crate::queue::lock::Lock;
 use crate::queue::state;
 use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};

@@ -49,6 +49,9 @@ pub(crate) struct FileRow {
 const COLUMNS: &str = "idx, remote, path, ranges, stage, total, done, synced, boot, remote_size, modified, etag, answer, \
     temporary, temporary_device, temporary_inode, temporary_written, mode, named, source";
 
+/// The stage of a row; what is none (PER-11) counts as wanted, as everywhere.
+const STAGE: &str = "CASE WHEN stage IN (1, 2) THEN stage ELSE 0 END";
+
 /// A temporary file by its columns, which begin at `first`.
 fn record(row: &Row<'_>, first: usize) -> rusqlite::Result<Record> {
     let number = |at: usize| {
@@ -162,17 +165,37 @@ impl FileRow {
 }
 
 impl Store {
-    /// Up to `count` files from `index` on that are in a stage (a condition of SQL).
+    /// The indices of all files of a job, in order.
+    pub(crate) fn file_indices(&self, job: i64) -> Result<Vec<u32>> {
+        // PER-11: the rows are counted, not what the job says of them.
+        let sql = "SELECT idx FROM file WHERE job = ? AND typeof(idx) = 'integer' ORDER BY idx";
+        self.read_rows(sql, &[&job], |row| row.get(0))
+    }
+
+    /// The remote name, also one that counts only from the next Resume on.
+    pub(crate) fn remote_name(&self, job: i64, index: u32) -> Result<String> {
+        let sql = "SELECT coalesce(remote_new, remote) FROM file WHERE job = ? AND idx = ?";
+        self.value(sql, &[&job, &index])
+    }
+
+    /// The client's verdict on a file.
+    pub(crate) fn is_valid(&self, job: i64, index: u32) -> Result<bool> {
+        self.value("SELECT valid FROM file WHERE job = ? AND idx = ?", &[&job, &index])
+    }
+
+    /// Up to `count` files from `index` on that are in one of the stages.
     pub(crate) fn arrivals(
         &self,
         job: (i64, Guid),
-        stages: &'static str,
+        stages: &[Stage],
         index: u32,
         count: u32,
     ) -> Result<Vec<Arrival>> {
+        let stages: Vec<String> = stages.iter().map(|stage| (*stage as i32).to_string()).collect();
+        let stages = stages.join(", ");
         let sql = format!(
             "SELECT idx, path, done, boot, temporary, temporary_device, temporary_inode, temporary_written, mode \
-             FROM file WHERE job = ? AND idx >= ? AND {stages} AND {SOUND} ORDER BY idx LIMIT ?"
+             FROM file WHERE job = ? AND idx >= ? AND {STAGE} IN ({stages}) AND {SOUND} ORDER BY idx LIMIT ?"
         );
         self.read_rows(&sql, &[&job.0, &index, &count], |row| {
             let index = row.get(0)?;
@@ -246,6 +269,80 @@ pub(crate) fn start_over(connection: &Connection, job: i64) -> Result<()> {
          WHERE job = ? AND stage = 0 \
          AND NOT EXISTS (SELECT 1 FROM demand WHERE demand.job = file.job AND demand.idx = file.idx)",
         [job],
+    )?;
+    Ok(())
+}
+
+/// The index of the next file that is added.
+pub(crate) fn next_index(from: &Connection, job: i64) -> Result<u32> {
+    let mut statement = from.prepare_cached("SELECT coalesce(max(idx) + 1, 0) FROM file WHERE job = ?")?;
+    Ok(statement.query_row([job], |row| row.get(0))?)
+}
+
+/// How many files a job has, and how many of them are here (PER-11: counted, not believed).
+pub(crate) fn counts(from: &Connection, job: i64) -> Result<(u32, u32)> {
+    let sql = "SELECT count(*), coalesce(sum(stage > 0), 0) FROM file WHERE job = ?";
+    Ok(from.query_row(sql, [job], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The file has this remote name from the next Resume on (F2-3); `source` is the path of a local one.
+pub(crate) fn rename(
+    to: &Connection,
+    job: i64,
+    index: u32,
+    remote: &str,
+    source: Option<&[u8]>,
+) -> Result<()> {
+    to.prepare_cached("UPDATE file SET remote_new = ?, source_new = ? WHERE job = ? AND idx = ?")?
+        .execute((remote, source, job, index))?;
+    Ok(())
+}
+
+/// The same for every file that is not here and whose name begins with `prefix`; `false` if there is none.
+pub(crate) fn rename_all(
+    to: &Connection,
+    job: i64,
+    prefix: &str,
+    renamed: impl Fn(&str) -> Result<(String, Option<Vec<u8>>)>,
+) -> Result<bool> {
+    let mut names = to.prepare_cached(
+        "SELECT idx, coalesce(remote_new, remote) FROM file WHERE job = ?1 AND stage = 0 \
+         AND substr(coalesce(remote_new, remote), 1, length(?2)) = ?2",
+    )?;
+    let found: Vec<(u32, String)> = names
+        .query_map((job, prefix), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (index, name) in &found {
+        let (remote, source) = renamed(name)?;
+        rename(to, job, *index, &remote, source.as_deref())?;
+    }
+    Ok(!found.is_empty())
+}
+
+/// New remote names count from here on (CTL-5, J3-5); `false` if there are none.
+pub(crate) fn take_names(to: &Connection, job: i64) -> Result<bool> {
+    let sql = "UPDATE file SET remote = remote_new, source = source_new, remote_new = NULL, source_new = NULL, \
+               named = NULL WHERE job = ? AND remote_new IS NOT NULL";
+    Ok(to.execute(sql, [job])? > 0)
+}
+
+/// The client found a file good (F3-4).
+pub(crate) fn approve(to: &Connection, job: i64, index: u32) -> Result<()> {
+    to.execute("UPDATE file SET valid = 1 WHERE job = ? AND idx = ?", (job, index))?;
+    Ok(())
+}
+
+/// The client turned a file down: it is fetched again from the start after Resume (F3-5).
+pub(crate) fn turn_down(to: &Connection, job: i64, index: u32) -> Result<()> {
+    to.execute(
+        "UPDATE file SET valid = 0, told = 0, stage = 0, done = 0, synced = 0, total = NULL, remote_size = NULL, \
+         modified = NULL, etag = NULL WHERE job = ? AND idx = ?",
+        (job, index),
+    )?;
+    to.execute("UPDATE demand SET filled = x'' WHERE job = ? AND idx = ?", (job, index))?;
+    to.execute(
+        "UPDATE job SET arrived = arrived - 1, told_files = min(told_files, ?1) WHERE id = ?2",
+        (index, job),
     )?;
     Ok(())
 }

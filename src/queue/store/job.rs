@@ -1,12 +1,12 @@
 //! Rows of the table of jobs: what a running job needs at once, single values, and changes of state.
 
-use super::{Durability, Store, damage, state};
+use super::state::FINAL;
+use super::{Durability, Store, Transaction, damage, state};
 use crate::bits::{
     ErrorContext, Guid, Hresult, JobState, JobType, Priority, ProxySettings, ProxyUsage, Result,
 };
 use crate::queue::clock;
-use rusqlite::types::FromSql;
-use rusqlite::{Connection, Row, ToSql};
+use rusqlite::{Connection, Row, ToSql, params};
 
 /// A job as scheduler, transfers and notifications see it.
 ///
@@ -198,19 +198,88 @@ impl Store {
         self.write(Durability::Synced, |connection| damage::spoil(connection, id, detail))
     }
 
-    /// One value of a job.
-    pub(crate) fn job_value<T: FromSql>(&self, id: i64, column: &'static str) -> Result<T> {
-        self.value(&format!("SELECT {column} FROM job WHERE id = ?"), &[&id])
+    /// The live job with this id.
+    pub(crate) fn find_live(&self, guid: Guid) -> Result<Option<Found>> {
+        let sql = format!("SELECT id, guid, type FROM job WHERE guid = ? AND state NOT IN {FINAL}");
+        self.read_row(&sql, &[&guid.0.to_be_bytes()], Found::take)
     }
 
-    /// Changes settings of a live job; `columns` is the text between SET and WHERE, with `?` for each value.
-    pub(crate) fn set(&self, id: i64, columns: &'static str, values: &[&dyn ToSql]) -> Result<()> {
-        // Resume brings it to the disk.
-        self.write(Durability::Lazy, |connection| {
-            live_state(connection, id)?;
-            set_columns(connection, id, columns, values)
-        })
+    /// All live jobs, oldest first.
+    pub(crate) fn live_jobs(&self) -> Result<Vec<Found>> {
+        let sql = format!("SELECT id, guid, type FROM job WHERE state NOT IN {FINAL} ORDER BY id");
+        self.read_rows(&sql, &[], Found::take)
     }
+}
+
+/// What is fixed of a job for its whole life.
+pub(crate) struct Found {
+    pub id: i64,
+    pub guid: Guid,
+    /// As a number of the interface.
+    pub job_type: i32,
+}
+
+impl Found {
+    fn take(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let guid = Guid(u128::from_be_bytes(row.get(1)?));
+        Ok(Self { id: row.get(0)?, guid, job_type: row.get(2)? })
+    }
+}
+
+/// A job to be made.
+pub(crate) struct NewJob<'a> {
+    pub guid: Guid,
+    pub job_type: JobType,
+    pub owner: u32,
+    pub display_name: &'a str,
+    pub method: &'a str,
+    /// Seconds (TO-5).
+    pub max_time: u32,
+    pub umask: u32,
+}
+
+/// Makes a suspended job (ST-2).
+pub(crate) fn insert(to: &Transaction, job: &NewJob<'_>) -> Result<i64> {
+    let now = clock::now().0 as i64;
+    to.execute(
+        "INSERT INTO job(guid, type, state, owner, display_name, created, modified, method, max_time, umask) \
+         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        params![
+            job.guid.0.to_be_bytes(),
+            i32::from(job.job_type),
+            i32::from(JobState::Suspended),
+            job.owner,
+            job.display_name,
+            now,
+            now,
+            job.method,
+            job.max_time,
+            job.umask
+        ],
+    )?;
+    Ok(to.last_insert_rowid())
+}
+
+/// How many jobs are live (LIM-4).
+pub(crate) fn count_live(from: &Transaction) -> Result<u32> {
+    let sql = format!("SELECT count(*) FROM job WHERE state NOT IN {FINAL}");
+    Ok(from.query_row(&sql, [], |row| row.get(0))?)
+}
+
+/// Files were added up to this number.
+pub(crate) fn set_files(to: &Transaction, job: i64, files: u32) -> Result<()> {
+    set_columns(to, job, "files = ?", &[&files])
+}
+
+/// A file that is here could not be handed over: the client may ask which one it was (OWN-12), and the state stays.
+pub(crate) fn note_lost(to: &Transaction, job: i64, fault: &Fault) -> Result<()> {
+    let Fault { context, code, file, detail } = fault;
+    set_columns(
+        to,
+        job,
+        "error_context = ?, error_code = ?, error_file = ?, error_detail = ?",
+        &[&i32::from(*context), &code.0, file, detail],
+    )
 }
 
 /// The state of a job that must not be final (COM-18).
@@ -238,7 +307,7 @@ pub(crate) fn touch(connection: &Connection, id: i64) -> Result<()> {
 pub(crate) fn set_columns(
     connection: &Connection,
     id: i64,
-    columns: &'static str,
+    columns: &str,
     values: &[&dyn ToSql],
 ) -> Result<()> {
     let sql = format!("UPDATE job SET {columns}, modified = ?, change = change + 1 WHERE id = ?");

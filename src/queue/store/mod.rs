@@ -7,18 +7,28 @@
 //! inconsistent.
 
 mod age;
+pub(crate) mod column;
 mod credential;
 mod damage;
+mod demand;
+pub(crate) mod ending;
 mod file;
 mod job;
 mod open;
+pub(crate) mod progress;
 mod schema;
+pub(crate) mod secrets;
 mod state;
 
+pub(crate) use demand::{first_missing, load_demand, save_filled, save_position, save_wanted};
 pub(crate) use file::{
-    Arrival, FileRow, NewFile, Stage, add as add_file, save as save_file, spelling, stage, start_over, tell,
+    Arrival, FileRow, NewFile, Stage, add as add_file, approve, counts, next_index, rename, rename_all,
+    save as save_file, spelling, stage, start_over, take_names, tell, turn_down,
 };
-pub(crate) use job::{Fault, JobRow, live_state, set_columns, touch};
+use job::set_columns;
+pub(crate) use job::{
+    Fault, Found, JobRow, NewJob, count_live, insert, live_state, note_lost, set_files, touch,
+};
 pub(crate) use state::{end_rest, enter};
 
 /// What is done to it is done as a whole, or not at all.

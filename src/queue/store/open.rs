@@ -5,7 +5,7 @@
 
 use super::{damage, schema};
 use crate::bits::{Hresult, Result};
-use crate::queue::disk::Lock;
+use crate::queue::lock::Lock;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{File, OpenOptions};
 use std::io;
