@@ -379,7 +379,7 @@ fn end_one(engine: &Arc<Engine>, id: i64, _lock: &Lock) {
 
 /// The job is final, and what it knew of passwords goes (PER-19).
 fn wipe(transaction: &Transaction, job: i64, ending: Ending) -> Result<()> {
-    secrets::wipe(transaction, job, |url| names::without_password(url).map(Into::into))?;
+    secrets::wipe(transaction, job, names::without_password)?;
     note_ending(transaction, job, ending)
 }
 
