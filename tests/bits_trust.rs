@@ -463,8 +463,9 @@ fn a_directory_of_locks_that_is_removed_is_made_again() {
 #[test]
 fn a_queue_that_others_can_write_to_is_closed_to_them() {
     let directory = tempfile::tempdir().unwrap();
-    let queue = directory.path().join("queue");
     for mode in [0o777, 0o770, 0o1777] {
+        // One for each: a queue that is open already is not opened again.
+        let queue = directory.path().join(format!("{mode:o}"));
         std::fs::DirBuilder::new().recursive(true).create(&queue).unwrap();
         std::fs::set_permissions(&queue, std::fs::Permissions::from_mode(mode)).unwrap();
         drop(Manager::open_at(&queue).unwrap());

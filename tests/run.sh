@@ -9,6 +9,9 @@ trap 'rm -f "$log" "$log.stage"' EXIT
 # What runs in the background does not hear of Ctrl-C by itself.
 trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 130' INT TERM
 failed_stages=""
+# A shell has its background processes ignore SIGINT, and tests send it.
+as_usual=""
+if env --default-signal=INT,QUIT true 2>/dev/null; then as_usual="env --default-signal=INT,QUIT"; fi
 
 stage() {
     name=$1
@@ -17,7 +20,7 @@ stage() {
     begun=$(date +%s)
     # Into a file and not through a pipe: a process that outlives a failed test would keep a pipe open for ever.
     : >"$log.stage"
-    "$@" >"$log.stage" 2>&1 &
+    $as_usual "$@" >"$log.stage" 2>&1 &
     running=$!
     tail -n +1 -f --pid="$running" "$log.stage"
     wait "$running"
