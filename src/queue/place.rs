@@ -75,9 +75,8 @@ impl Place {
             log::warn!("others could write to {}: it is closed to them", path.display());
             sys::set_mode(&directory, 0o700).map_err(io::Error::from)?;
         }
-        let locks = open_locks(directory.as_fd(), &owner).map_err(|error| {
-            log::error!("{}/locks is no directory of the queue's owner: {error}", path.display()); // PER-20
-            Hresult::E_ACCESSDENIED
+        let locks = open_locks(directory.as_fd(), &owner).inspect_err(|error| {
+            log::error!("{}/{LOCKS} cannot be used: {error}", path.display()); // PER-20
         })?;
         Ok(Self { path, owner, directory, locks: Mutex::new(Arc::new(locks)) })
     }
@@ -101,15 +100,18 @@ impl Place {
     }
 }
 
-/// Opens the directory of locks, making it if need be.
+/// Opens the directory of locks, making it if need be. What is no directory of the owner's is refused (PER-20).
 fn open_locks(directory: BorrowedFd<'_>, owner: &Owner) -> io::Result<OwnedFd> {
     match sys::make_directory(directory, Path::new(LOCKS), 0o700) {
         Err(errno) if errno != Errno::EXIST => return Err(errno.into()),
         _ => {}
     }
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW;
-    let locks = sys::open_at(directory, Path::new(LOCKS), flags, Mode::empty())?;
-    if sys::stat_fd(&locks)?.owner.0 == owner.user { Ok(locks) } else { Err(Errno::ACCESS.into()) }
+    let opened = sys::open_at(directory, Path::new(LOCKS), flags, Mode::empty());
+    match opened.and_then(|locks| Ok((sys::stat_fd(&locks)?.owner.0, locks))) {
+        Ok((user, locks)) if user == owner.user => Ok(locks),
+        _ => Err(Errno::ACCESS.into()),
+    }
 }
 
 impl LockFile<'_> {
