@@ -166,7 +166,7 @@ fn windows_programs_copy_and_transfer_under_wine() {
         }
         _ => say(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
     });
-    let (good, slow, missing) = (server.url("good"), server.url("slow"), server.url("missing"));
+    let (good, slow, missing) = (server.url("/good"), server.url("/slow"), server.url("/missing"));
     for (context, file) in [("any", "inprocess.reg"), ("service", "service.reg")] {
         wine.register(file);
         for apartment in ["mta", "sta"] {

@@ -101,6 +101,9 @@ static IBackgroundCopyJob *new_job(const WCHAR *url, const WCHAR *file) {
     CHECK_HR(IBackgroundCopyJob_AddFile(job, url, file), S_OK);
     CHECK_HR(IBackgroundCopyJob_EnumFiles(job, &files), S_OK);
     CHECK_HR(IEnumBackgroundCopyFiles_Next(files, 1, &first, NULL), S_OK);
+    if (!first) {
+        exit(3);
+    }
     CHECK_HR(IBackgroundCopyFile_GetLocalName(first, &text), S_OK);
     CHECK(text && lstrcmpW(text, file) == 0);
     CoTaskMemFree(text);
