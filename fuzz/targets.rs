@@ -5,6 +5,7 @@
 use copyfile2::abi::*;
 use copyfile2::copy::{CopyRequest, Unobserved, copy_file};
 use copyfile2::ffi::{CopyFile2GetLastError, CopyFile2U8};
+use copyfile2::files::{Case, Pattern, full_path_from};
 use copyfile2::win32::name::Colon;
 use copyfile2::win32::{CopyFlags, CopyFlagsV2, FileAttributes, FileName, Win32Error, drives, encoding};
 use std::cell::OnceCell;
@@ -26,6 +27,8 @@ pub const ALL: &[(&str, Target)] = &[
     ("restart_state", restart_state),
     ("dos_attributes", dos_attributes),
     ("drive_map", drive_map),
+    ("wildcards", wildcards),
+    ("full_paths", full_paths),
 ];
 
 /// A directory of this process and thread, with a source of 10000 bytes.
@@ -277,5 +280,58 @@ pub fn drive_map(data: &[u8]) {
             assert!(from_wine || from_list, "{root:?}");
         }
         None => assert!(prefix.is_none_or(OsStr::is_empty)),
+    }
+}
+
+/// A pattern and a name, parted by a slash: every name matches itself, `*`, and whatever a letter of it becomes a `?` in.
+pub fn wildcards(data: &[u8]) {
+    let (case, rest) = match data.split_first() {
+        Some((&first, rest)) => (if first & 1 == 0 { Case::Ignored } else { Case::Counts }, rest),
+        None => return,
+    };
+    let at = rest.iter().position(|&byte| byte == b'/').unwrap_or(rest.len());
+    let (pattern, name) = (&rest[..at], rest.get(at + 1..).unwrap_or_default());
+    let (pattern, name) = (encoding::utf32_from_bytes(pattern), encoding::utf32_from_bytes(name));
+    let matches = |pattern: &[u32], name: &[u32]| Pattern::new(pattern, case).matches(name);
+    let is_found = matches(&pattern, &name);
+    assert!(matches(&[u32::from('*')], &name), "a star takes everything");
+    // `*.` takes names without a dot only, so a pattern of that end is no part of a longer one.
+    let is_end = pattern.ends_with(&[u32::from('*'), u32::from('.')]);
+    if is_found && !is_end {
+        let longer = [&[u32::from('*')][..], &pattern].concat();
+        assert!(matches(&longer, &name), "a star before it takes nothing away");
+    }
+    let is_wild = |unit: &u32| *unit == u32::from('*') || *unit == u32::from('?');
+    if !name.iter().any(is_wild) {
+        assert!(matches(&name, &name), "a name is its own pattern");
+        for at in 0..name.len().min(64) {
+            let mut asking = name.clone();
+            asking[at] = u32::from('?');
+            assert!(matches(&asking, &name), "a question mark is one character");
+        }
+    }
+}
+
+/// A directory's Windows name and a name, parted by a NUL: a full path is one again by itself.
+pub fn full_paths(data: &[u8]) {
+    let at = data.iter().position(|&byte| byte == 0).unwrap_or(data.len());
+    let (directory, name) = (&data[..at], data.get(at + 1..).unwrap_or_default());
+    let is_full = matches!(directory, [b'A'..=b'Z', b':', b'\\', ..]) || directory.starts_with(b"/");
+    let directory = if is_full { directory.to_vec() } else { b"C:\\here".to_vec() };
+    let Ok(full) = full_path_from(name, || Ok(directory.clone())) else {
+        assert!(name.is_empty() || name.contains(&0), "only these are refused");
+        return;
+    };
+    assert!(
+        full.file_part.is_none_or(|at| at > 0 && at < full.text.len()),
+        "a last part has something before it"
+    );
+    let again = full_path_from(&full.text, || panic!("a full path needs no directory")).expect("a full path");
+    assert_eq!(again, full, "a full path stays as it is");
+    // Of the network and of devices what follows the separators is no part to be folded.
+    let is_untouched = matches!(name, [b'\\', b'\\' | b'/', ..]);
+    if !is_untouched {
+        let parts = full.text.split(|byte| matches!(byte, b'/' | b'\\'));
+        assert!(!parts.into_iter().any(|part| part == b"." || part == b".."), "nothing is left to fold");
     }
 }

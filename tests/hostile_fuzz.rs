@@ -97,6 +97,16 @@ fn dos_attributes() {
 
 // The drive map of the environment.
 #[test]
+fn wildcards() {
+    fuzz("wildcards", 20_000);
+}
+
+#[test]
+fn full_paths() {
+    fuzz("full_paths", 20_000);
+}
+
+#[test]
 fn drive_map() {
     fuzz("drive_map", 40_000);
 }

@@ -44,15 +44,7 @@ pub fn of_name(name: &[u8], directory: impl FnOnce() -> Result<Vec<u8>>) -> Resu
     let folded = if is_unix {
         from_unix(b"", name)
     } else if let [b'\\', b'\\' | b'/', rest @ ..] = name {
-        // Of the network: server and share are the root.
-        let root = rest
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| is_separator(**byte))
-            .nth(1)
-            .map_or(rest.len(), |(at, _)| at);
-        let start = [br"\\".as_slice(), &with_backslashes(&rest[..root])].concat();
-        fold(start, b'\\', b"", &rest[root..])
+        network(rest)
     } else if let [letter, b':', rest @ ..] = name {
         match letter.is_ascii_alphabetic() {
             true => fold(vec![*letter, b':'], b'\\', b"", rest),
@@ -64,6 +56,25 @@ pub fn of_name(name: &[u8], directory: impl FnOnce() -> Result<Vec<u8>>) -> Resu
         below(&directory()?, name)
     };
     Ok(with_file_part(folded))
+}
+
+/// A name of the network, without its two separators: server and share are the root, which `..` never takes.
+fn network(name: &[u8]) -> Vec<u8> {
+    let mut parts = name.split(|byte| is_separator(*byte)).filter(|part| !part.is_empty());
+    let root: Vec<&[u8]> = parts.by_ref().take(2).collect();
+    let start = [br"\\".as_slice(), &root.join(&b'\\')].concat();
+    let mut rest = Vec::new();
+    let is_bare = {
+        let mut parts = parts.peekable();
+        let is_bare = parts.peek().is_none();
+        push_parts(&mut rest, parts);
+        is_bare
+    };
+    let ends = name.last().is_some_and(|byte| is_separator(*byte));
+    match is_bare && (!ends || root.is_empty()) {
+        true => start,
+        false => join(start, b'\\', &rest, ends),
+    }
 }
 
 /// `\name`: on the drive of the directory, or below the Unix root.
@@ -143,10 +154,6 @@ fn with_file_part(text: Vec<u8>) -> FullPath {
     FullPath { file_part: (last < text.len()).then_some(last), text }
 }
 
-fn with_backslashes(text: &[u8]) -> Vec<u8> {
-    text.iter().map(|&byte| if byte == b'/' { b'\\' } else { byte }).collect()
-}
-
 fn is_separator(byte: u8) -> bool {
     matches!(byte, b'/' | b'\\')
 }
@@ -154,4 +161,73 @@ fn is_separator(byte: u8) -> bool {
 /// Whether a path is the root of the system or of a drive.
 pub(super) fn is_root(path: &Path) -> bool {
     path == Path::new("/") || drives::above(path).is_some_and(|(_, rest)| rest.as_os_str().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn full(name: &str, directory: &str) -> String {
+        let made = of_name(name.as_bytes(), || Ok(directory.as_bytes().to_vec())).expect("a name");
+        String::from_utf8(made.text).expect("UTF-8")
+    }
+
+    // K-P7: the forms of a name.
+    #[test]
+    fn names_become_full_paths() {
+        for (name, directory, expected) in [
+            ("a", r"C:\w", r"C:\w\a"),
+            (r"..\..\..\a", r"C:\w", r"C:\a"),
+            (r"\a", r"C:\w", r"C:\a"),
+            (r"\a", "/w", "/a"),
+            ("a/b", "/w", "/w/a/b"),
+            (r"D:a", r"C:\w", r"D:\a"),
+            (r"a\", r"C:\w", r"C:\w\a\"),
+            (".", r"C:\", r"C:\"),
+            ("..", "/", "/"),
+            ("x", r"\\?\unix/odd\name", r"\\?\unix/odd\name/x"),
+            (r"..\x", r"\\?\unix/odd\name", r"\\?\unix/x"),
+            (r"\\server\share", r"C:\w", r"\\server\share"),
+            (r"\\server//share/", r"C:\w", r"\\server\share\"),
+            (r"\\", r"C:\w", r"\\"),
+            (r"\\.\COM1", r"C:\w", r"\\.\COM1"),
+            ("a. ", r"C:\w", r"C:\w\a. "),
+        ] {
+            assert_eq!(full(name, directory), expected, "{name} from {directory}");
+        }
+    }
+
+    /// Rewrites a text until nothing is left to do, one thing at a time.
+    fn slowly(name: &str) -> String {
+        let mut text = format!(r"C:\{}", name.replace('/', r"\"));
+        loop {
+            let before = text.clone();
+            text = text.replacen(r"\\", r"\", 1);
+            text = text.replacen(r"\.\", r"\", 1);
+            let padded = format!(r"{text}\");
+            if text == before {
+                if let Some(rest) = text.strip_suffix(r"\.") {
+                    text = rest.to_owned();
+                } else if let Some(at) = padded.find(r"\..\") {
+                    let start = padded[..at].rfind('\\').unwrap_or(2);
+                    let rest = &padded[at + 3..];
+                    let joined = format!("{}{rest}", &padded[..start]);
+                    text = if text.ends_with('\\') { joined } else { joined[..joined.len() - 1].to_owned() };
+                }
+            }
+            if text == before {
+                return if text == "C:" { r"C:\".to_owned() } else { text };
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+        #[test]
+        fn the_fast_way_folds_as_the_slow_one(name in "[ab./\\\\]{1,14}") {
+            // With two separators in front it is a name of the network, with another form.
+            prop_assert_eq!(full(&format!("C:{name}"), "/"), slowly(&name), "{}", name);
+        }
+    }
 }
